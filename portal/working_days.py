@@ -1,0 +1,155 @@
+"""Colombian working days and the legal terms counted in them (pure: no database, no web).
+
+A working day is Monday to Friday and not a holiday of Ley 51/1983 or a later law. The office may
+add days on which no term runs (a civic day, a suspension of terms) and cancel holidays that do not
+hold: such days come as an `OfficeDays`, or once at start through `adopt_office_days`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+
+from portal import clock
+
+FIRST_YEAR, LAST_YEAR = 1985, 2099
+CLOSING_TIME = time(17, 0)
+
+
+class CalendarError(ValueError):
+    """A day in a year whose holidays are not known."""
+
+    def __init__(self) -> None:
+        super().__init__(f"El calendario va de {FIRST_YEAR} a {LAST_YEAR}.")
+
+
+@dataclass(frozen=True)
+class OfficeDays:
+    """Exceptions to the national calendar: `extra` days without terms, `cancelled` holidays."""
+
+    extra: frozenset[date] = frozenset()
+    cancelled: frozenset[date] = frozenset()
+
+
+_adopted = OfficeDays()
+
+
+def adopt_office_days(office_days: OfficeDays) -> None:
+    """Set the exceptions that hold where a caller gives none; called once when the app starts."""
+    global _adopted  # noqa: PLW0603: one calendar per process, as there is one set of holidays
+    _adopted = office_days
+
+
+@cache
+def holidays_of(year: int) -> dict[date, str]:
+    """National holidays of a year on the day they are kept, with their name."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise CalendarError
+    # Imported here because it costs a tenth of a second, which no start of the portal should pay.
+    from holidays import country_holidays
+
+    return dict(country_holidays("CO", years=year, language="es").items())
+
+
+def is_working_day(day: date, office_days: OfficeDays | None = None) -> bool:
+    """Whether terms run on a day. An extra day wins over a cancelled one; weekends always rest."""
+    office_days = _adopted if office_days is None else office_days
+    is_holiday = day in holidays_of(day.year) and day not in office_days.cancelled
+    return day.weekday() < 5 and not is_holiday and day not in office_days.extra
+
+
+def next_working_day(day: date, office_days: OfficeDays | None = None) -> date:
+    """The first working day after a day."""
+    day += timedelta(days=1)
+    while not is_working_day(day, office_days):
+        day += timedelta(days=1)
+    return day
+
+
+def add_working_days(day: date, n: int, office_days: OfficeDays | None = None) -> date:
+    """Last day of a term of `n` working days: day 1 is the next working day (CPACA art. 14)."""
+    if n < 0:
+        raise ValueError("a term has no negative days")
+    for _ in range(n):
+        day = next_working_day(day, office_days)
+    return day
+
+
+def working_days_between(start: date, end: date, office_days: OfficeDays | None = None) -> int:
+    """Working days after `start` up to and including `end`; negative where `end` comes first.
+
+    Undoes `add_working_days`: between a day and its due date lie exactly the days of the term.
+    """
+    if end < start:
+        return -working_days_between(end, start, office_days)
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, office_days) for day in days)
+
+
+def add_months(day: date, n: int, office_days: OfficeDays | None = None) -> date:
+    """Last day of a term of `n` calendar months.
+
+    The same number in the later month, or that month's last day where it has no such number; where
+    terms do not run on it, the next working day (Ley 4/1913 art. 62).
+    """
+    if n < 0:
+        raise ValueError("a term has no negative months")
+    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
+    if year > LAST_YEAR:
+        raise CalendarError
+    last = clock.month_bounds(year, month + 1)[1]
+    end = last.replace(day=min(day.day, last.day))
+    return end if is_working_day(end, office_days) else next_working_day(end, office_days)
+
+
+def filed_on(
+    received_at: datetime,
+    closing_time: time = CLOSING_TIME,
+    office_days: OfficeDays | None = None,
+) -> date:
+    """The day from which a request's legal term counts.
+
+    The day of reception in Bogotá when terms run on it and the office had not closed yet; else the
+    next working day (CPACA art. 54). At closing time itself the office is closed.
+    """
+    if received_at.tzinfo is None:
+        raise ValueError("a naive instant falls on no day")
+    received = received_at.astimezone(clock.BOGOTA)
+    day = received.date()
+    if received.time() < closing_time and is_working_day(day, office_days):
+        return day
+    return next_working_day(day, office_days)
+
+
+@dataclass(frozen=True)
+class LegalTerm:
+    """A term in working days, what it is called and where the law says so."""
+
+    label: str
+    days: int
+    article: str
+
+
+PETITION = LegalTerm("Petición", 15, "Ley 1437 de 2011, artículo 14")
+INFORMATION = LegalTerm("Información o documentos", 10, "Ley 1437 de 2011, artículo 14, numeral 1")
+CONSULTATION = LegalTerm("Consulta", 30, "Ley 1437 de 2011, artículo 14, numeral 2")
+TRANSFER = LegalTerm("Traslado por competencia", 5, "Ley 1437 de 2011, artículo 21")
+
+# Training, advice and complaints are petitions even if they do not say so (articles 13 and 14).
+TERM_BY_KIND = {"capacitacion": PETITION, "asesoria": PETITION, "queja": PETITION}
+
+
+def term_for(kind: str, *, is_consultation: bool = False) -> LegalTerm:
+    """The term to answer a request of a kind: 30 days only where staff mark it as a consulta."""
+    return CONSULTATION if is_consultation else TERM_BY_KIND[kind]
+
+
+def due_on(
+    kind: str,
+    filed_on: date,
+    *,
+    is_consultation: bool = False,
+    office_days: OfficeDays | None = None,
+) -> date:
+    """The day on which the answer to a request is due, counting from the day of filing."""
+    term = term_for(kind, is_consultation=is_consultation)
+    return add_working_days(filed_on, term.days, office_days)
