@@ -35,7 +35,7 @@ _adopted = OfficeDays()
 
 def adopt_office_days(office_days: OfficeDays) -> None:
     """Set the exceptions that hold where a caller gives none; called once when the app starts."""
-    global _adopted  # noqa: PLW0603: one calendar per process, as there is one set of holidays
+    global _adopted  # noqa: PLW0603 - one calendar per process, as there is one set of holidays
     _adopted = office_days
 
 

@@ -15,8 +15,8 @@ from portal.working_days import (
     CONSULTATION,
     INFORMATION,
     TRANSFER,
-    OfficeDays,
     CalendarError,
+    OfficeDays,
     add_months,
     add_working_days,
     adopt_office_days,
@@ -107,7 +107,7 @@ def test_the_closing_time_is_the_office_s():
 
 def test_an_instant_without_zone_is_refused():
     with pytest.raises(ValueError, match="naive"):
-        filed_on(datetime(2024, 8, 16, 9, 0))  # noqa: DTZ001: what is being refused
+        filed_on(datetime(2024, 8, 16, 9, 0))  # noqa: DTZ001 - what is being refused
 
 
 def test_each_kind_has_its_term():
