@@ -1,0 +1,126 @@
+"""Every setting, read once from the environment, each with a default that lets the portal run."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+from flask import current_app
+
+ROOT = Path(__file__).resolve().parent.parent
+UNDEFINED = "por definir"
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the office says of itself; «por definir» until somebody sets it: nothing is invented."""
+
+    name: str
+    address: str
+    telephone: str
+    hours: str
+    mailbox: str
+
+
+def from_environment(overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """The Flask configuration. The environment wins over ``.env``, ``overrides`` over both."""
+    env = {**dotenv_values(ROOT / ".env"), **os.environ, **overrides}
+    data_dir = Path(env.get("PORTAL_DATA_DIR") or ROOT / "instance").resolve()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    public_url = (env.get("PUBLIC_URL") or "").rstrip("/")
+    return {
+        "SECRET_KEY": env.get("SECRET_KEY") or _kept_secret(data_dir / "secret_key"),
+        "SQLALCHEMY_DATABASE_URI": _database_url(env.get("DATABASE_URL"), data_dir),
+        "PORTAL_DATA_DIR": data_dir,
+        "PUBLIC_URL": public_url,
+        "PORT": int(env.get("PORT") or 8000),
+        "MAIL_URL": env.get("MAIL_URL") or None,
+        "STORAGE_URL": _storage_url(env.get("STORAGE_URL"), data_dir),
+        "OFFICE": _office(env),
+        "CLOSING_TIME": time.fromisoformat(env.get("CLOSING_TIME") or "17:00"),
+        "PUBLISH_BY_WORKING_DAY": int(env.get("PUBLISH_BY_WORKING_DAY") or 10),
+        **_session_settings(public_url),
+        **_limits(),
+        **({"TESTING": True} if env.get("TESTING") else {}),
+    }
+
+
+def setting(name: str) -> Any:
+    """A setting of the running application."""
+    return current_app.config[name]
+
+
+def _office(env: Mapping[str, Any]) -> Office:
+    def setting(name: str, default: str = UNDEFINED) -> str:
+        return env.get(f"OFFICE_{name}") or default
+
+    return Office(
+        name=setting("NAME", "Personería Distrital de Buenaventura"),
+        address=setting("ADDRESS"),
+        telephone=setting("TELEPHONE"),
+        hours=setting("HOURS"),
+        mailbox=setting("MAILBOX"),
+    )
+
+
+def _kept_secret(path: Path) -> str:
+    """The key made on the first run. Two processes may start at once: the first one's key stays."""
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+    return path.read_text().strip()
+
+
+def _database_url(given: str | None, data_dir: Path) -> str:
+    if not given:
+        return f"sqlite:///{data_dir / 'portal.sqlite3'}"
+    scheme, _, rest = given.partition("://")
+    if scheme in ("postgres", "postgresql"):
+        return f"postgresql+psycopg://{rest}"
+    return given
+
+
+def _storage_url(given: str | None, data_dir: Path) -> str:
+    if given and urlsplit(given).scheme == "s3":
+        raise RuntimeError(
+            "STORAGE_URL: este portal todavía guarda los archivos en una carpeta; "
+            "quite STORAGE_URL o ponga la ruta de una carpeta."
+        )
+    return given or str(data_dir / "files")
+
+
+def _session_settings(public_url: str) -> dict[str, Any]:
+    """Cookies are Secure with the ``__Host-`` prefix exactly when the public address is https."""
+    is_https = public_url.startswith("https://")
+    return {
+        "SESSION_COOKIE_NAME": "__Host-sesion" if is_https else "sesion",
+        "SESSION_COOKIE_SECURE": is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=10),
+        "IDLE_SESSION_LIFETIME": timedelta(minutes=30),
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_I18N_ENABLED": False,
+        "IS_HTTPS": is_https,
+    }
+
+
+def _limits() -> dict[str, Any]:
+    return {
+        "MAX_FILE_BYTES": 10 * MEGABYTE,
+        "MAX_FILES": 5,
+        "MAX_CONTENT_LENGTH": 60 * MEGABYTE,
+        "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
+        "MAX_FORM_PARTS": 200,
+    }

@@ -1,0 +1,5 @@
+"""The WSGI application: ``wsgi:app`` for a server, ``flask --app wsgi`` for the commands."""
+
+from portal import create_app
+
+app = create_app()
