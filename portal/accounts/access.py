@@ -1,0 +1,101 @@
+"""Who may open what: one mark on each view, and the sign-in behind it.
+
+A guard test fails for a view without exactly one mark; another opens every address as every role.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import abort, current_app, redirect, request, session, url_for
+from flask_login import AnonymousUserMixin, UserMixin, current_user
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.accounts import queries
+from portal.accounts.models import Role, StaffSession, StaffUser
+from portal.extensions import login_manager
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+ANYONE = frozenset[Role]()
+
+
+class SignedIn(UserMixin):
+    """What Flask-Login carries: the person and the sign-in that they came by."""
+
+    def __init__(self, staff_session: StaffSession) -> None:
+        self.staff_session = staff_session
+        self.staff: StaffUser = staff_session.user
+
+
+def public(view: View) -> View:
+    """Anybody may open it."""
+    cast(Any, view).access = ANYONE
+    return view
+
+
+def staff(*roles: Role) -> Callable[[View], View]:
+    """Only signed-in staff of these roles (any role when none is named) may open it."""
+    allowed = frozenset(roles or Role)
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if not current_user.is_authenticated:
+                return _to_sign_in()
+            if current_user.staff.must_change_password and not getattr(view, "may_wait", False):
+                return redirect(url_for("accounts.change_password"))
+            if current_user.staff.role not in allowed:
+                abort(403)
+            return view(*args, **kwargs)
+
+        cast(Any, guarded).access = allowed
+        return cast(View, guarded)
+
+    return mark
+
+
+def before_password_change(view: View) -> View:
+    """Open also to whoever still has to replace the one-time password. Goes under ``staff``."""
+    cast(Any, view).may_wait = True
+    return view
+
+
+def current_staff() -> StaffUser:
+    """The signed-in person; only inside views marked ``staff``."""
+    return current_user.staff
+
+
+@login_manager.user_loader
+def _load(token: str) -> SignedIn | None:
+    """The sign-in of the browser's token, unless it ended, slept too long or grew too old."""
+    staff_session = queries.open_session(token)
+    if staff_session is None:
+        return None
+    now = clock.now()
+    if now - staff_session.started_at > current_app.config["PERMANENT_SESSION_LIFETIME"]:
+        return None
+    if now - _last_seen(now) > current_app.config["IDLE_SESSION_LIFETIME"]:
+        return None
+    session["seen"] = int(now.timestamp())
+    return SignedIn(staff_session)
+
+
+def _last_seen(now: datetime) -> datetime:
+    seen = session.get("seen")
+    return now if seen is None else datetime.fromtimestamp(seen, tz=now.tzinfo)
+
+
+def _to_sign_in() -> Response:
+    """The way back is only offered for pages: a lost form cannot be sent again by a link."""
+    target = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", siguiente=target))
+
+
+class Nobody(AnonymousUserMixin):
+    staff = None
+
+
+login_manager.anonymous_user = Nobody

@@ -1,0 +1,74 @@
+"""Who works in the portal, and their open sessions."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.extensions import UtcDateTime, db, text_enum
+
+
+class Role(enum.StrEnum):
+    """What a person does in the office; each view says which roles may open it."""
+
+    ATTENDANT = "attendant"
+    COORDINATOR = "coordinator"
+    COMMUNICATIONS = "communications"
+    PLANNING = "planning"
+    COMMITTEE = "committee"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        return _ROLE_LABELS[self]
+
+
+_ROLE_LABELS = {
+    Role.ATTENDANT: "Atención a la ciudadanía",
+    Role.COORDINATOR: "Dirección Operativa (coordina)",
+    Role.COMMUNICATIONS: "Comunicaciones",
+    Role.PLANNING: "Jefatura de Planeación",
+    Role.COMMITTEE: "Comité",
+    Role.ADMINISTRATOR: "Administración del portal",
+}
+
+
+class StaffUser(db.Model):
+    """A member of staff. Never deleted: the history names them."""
+
+    __tablename__ = "staff_users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(20), unique=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    role: Mapped[Role] = mapped_column(text_enum(Role, "role"))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    must_change_password: Mapped[bool] = mapped_column(default=True)
+    is_enabled: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class StaffSession(db.Model):
+    """A sign-in. The browser holds its secret, the table its hash, so that ending it is final."""
+
+    __tablename__ = "staff_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"), index=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    user: Mapped[StaffUser] = relationship()
+
+
+class ThrottleWindow(db.Model):
+    """How many tries a key (a keyed hash, never an address) made in a span of time."""
+
+    __tablename__ = "throttle_windows"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    bucket: Mapped[int] = mapped_column(primary_key=True)
+    tries: Mapped[int] = mapped_column()

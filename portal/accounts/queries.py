@@ -1,0 +1,41 @@
+"""Reads of staff."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from portal.accounts.models import Role, StaffSession, StaffUser
+from portal.accounts.rules import normal_email
+from portal.extensions import db
+from portal.keys import keyed_hash
+
+
+def staff_by_email(email: str) -> StaffUser | None:
+    query = select(StaffUser).where(StaffUser.email == normal_email(email))
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def enabled_staff(*roles: Role) -> Sequence[StaffUser]:
+    """Those who may sign in, of ``roles`` (all without), by name."""
+    query = select(StaffUser).where(StaffUser.is_enabled).order_by(StaffUser.name, StaffUser.id)
+    if roles:
+        query = query.where(StaffUser.role.in_(roles))
+    return db.session.execute(query).scalars().all()
+
+
+def count_staff() -> int:
+    return db.session.execute(select(func.count(StaffUser.id))).scalar_one()
+
+
+def open_session(token: str) -> StaffSession | None:
+    """The sign-in that a browser's token stands for, if neither it nor the person has ended."""
+    query = (
+        select(StaffSession)
+        .join(StaffSession.user)
+        .where(
+            StaffSession.token_hash == keyed_hash("staff-session", token),
+            StaffSession.ended_at.is_(None),
+            StaffUser.is_enabled,
+        )
+    )
+    return db.session.execute(query).scalar_one_or_none()

@@ -1,0 +1,48 @@
+"""Pure rules about people: what a password must be, how an e-mail is compared."""
+
+from portal.errors import Refused
+
+MINIMUM_PASSWORD = 12
+
+# The most tried of those long enough; the office's own words are added by ``check_password``.
+COMMON_PASSWORDS = frozenset(
+    [
+        "123456789012",
+        "1234567890123",
+        "12345678901234",
+        "111111111111",
+        "000000000000",
+        "qwertyuiop12",
+        "qwertyuiopas",
+        "contrasena123",
+        "contraseña123",
+        "password1234",
+        "passwordpassword",
+        "administrador",
+        "administrator",
+        "colombia2024",
+        "colombia2025",
+        "colombia2026",
+        "buenaventura",
+        "buenaventura1",
+        "buenaventura2024",
+        "buenaventura2025",
+        "buenaventura2026",
+        "personeria2024",
+        "personeria2025",
+        "personeria2026",
+        "personeria1234",
+    ]
+)
+
+
+def normal_email(email: str) -> str:
+    return email.strip().lower()
+
+
+def check_password(password: str, *, email: str) -> None:
+    """Refuse what is short, common or the person's own address."""
+    if len(password) < MINIMUM_PASSWORD:
+        raise Refused(f"Use al menos {MINIMUM_PASSWORD} caracteres.", field="clave_nueva")
+    if password.lower() in COMMON_PASSWORDS or password.lower() == normal_email(email):
+        raise Refused("Esa clave es muy fácil de adivinar. Elija otra.", field="clave_nueva")

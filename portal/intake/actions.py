@@ -1,0 +1,212 @@
+"""The citizen's acts: file a request, add to it."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from portal import clock, config, working_days
+from portal.accounts.models import StaffUser
+from portal.canonical_json import canonical_bytes
+from portal.errors import Refused
+from portal.extensions import db
+from portal.intake import numbering, people, tracking_codes
+from portal.intake.history import record_event
+from portal.intake.models import (
+    Channel,
+    Identity,
+    RequestKind,
+    ServiceRequest,
+)
+from portal.intake.models_private import (
+    PersonIndex,
+    RequestContent,
+    Requester,
+    RequestMessage,
+)
+from portal.intake.stored_files import PreparedFile, attach
+
+TRANSFER_TERM = 5  # working days to send it to the competent body (CPACA art. 21)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """What a request says when it is filed: the facts first, then who and what."""
+
+    kind: RequestKind
+    received_at: datetime
+    channel: Channel = Channel.WEB
+    topic: str | None = None
+    provider: str | None = None
+    territory: str | None = None
+    people_expected: int | None = None
+    households: int | None = None
+    is_urgent: bool = False
+    identity: Identity = Identity.NAMED
+    is_protected: bool = False
+    is_suspect: bool = False
+    privacy_notice: str | None = None
+    external_reference: str | None = None
+    name: str | None = None
+    document_type: str | None = None
+    document_number: str | None = None
+    telephone: str | None = None
+    email: str | None = None
+    subject: str | None = None
+    description: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A filed request; the code is empty where it was reissued after the first filing.
+
+    ``is_repeat``: the same form had come before. ``differs``: it had come with other words.
+    """
+
+    service_request: ServiceRequest
+    tracking_code: str | None
+    is_repeat: bool = False
+    differs: bool = False
+
+
+def file_request(
+    filing: Filing,
+    *,
+    nonce: str | None = None,
+    files: Sequence[PreparedFile] = (),
+    recorded_by: StaffUser | None = None,
+) -> Filed:
+    """*Radicar*: give the request its number, due dates and first event.
+
+    The form's nonce is the idempotency key: filed again, it returns the first request and changes
+    nothing. Without one (desk, imports) the code is random.
+    """
+    received_on = clock.day_of(filing.received_at)
+    if filing.received_at > clock.now():
+        raise Refused("La fecha de recepción no puede estar en el futuro.", field="recibida_en")
+    counter = numbering.lock_counter(filing.kind, received_on.year)
+    if nonce and (earlier := _filed_before(nonce)):
+        return _repeat(earlier, filing, files, nonce)
+    counter.last += 1
+    code = tracking_codes.derived_code(nonce) if nonce else tracking_codes.random_code()
+    service_request = ServiceRequest(
+        kind=filing.kind,
+        filing_year=received_on.year,
+        filing_sequence=counter.last,
+        filing_number=numbering.filing_number(filing.kind, received_on.year, counter.last),
+        public_row=numbering.new_row_name("S"),
+        nonce_hash=tracking_codes.nonce_hash(nonce) if nonce else None,
+        form_hash=_form_hash(filing, files) if nonce else None,
+        tracking_code_hash=tracking_codes.code_hash(code),
+        recorded_at=clock.now(),
+        recorded_by_id=recorded_by.id if recorded_by else None,
+        **_facts(filing),
+        **_legal_days(filing),
+    )
+    db.session.add(service_request)
+    db.session.flush()
+    _add_private(service_request, filing)
+    for file in files:
+        attach(service_request, file, added_by=recorded_by)
+    record_event(
+        service_request,
+        "filed",
+        actor=recorded_by,
+        by_requester=recorded_by is None,
+        acted_on=received_on,
+        channel=filing.channel.value,
+        files=len(files),
+    )
+    return Filed(service_request, code)
+
+
+def add_information(
+    service_request: ServiceRequest, *, body: str, files: Sequence[PreparedFile] = ()
+) -> RequestMessage:
+    """The requester adds words and files from the tracking page."""
+    message = RequestMessage(
+        service_request_id=service_request.id, body=body, created_at=clock.now()
+    )
+    db.session.add(message)
+    db.session.flush()
+    for file in files:
+        attach(service_request, file, message=message)
+    record_event(
+        service_request, "added", by_requester=True, message_id=message.id, files=len(files)
+    )
+    return message
+
+
+def _filed_before(nonce: str) -> ServiceRequest | None:
+    query = select(ServiceRequest).where(
+        ServiceRequest.nonce_hash == tracking_codes.nonce_hash(nonce)
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def _repeat(
+    earlier: ServiceRequest, filing: Filing, files: Sequence[PreparedFile], nonce: str
+) -> Filed:
+    code = None if earlier.tracking_code_reissued_at else tracking_codes.derived_code(nonce)
+    differs = earlier.form_hash != _form_hash(filing, files)
+    return Filed(earlier, code, is_repeat=True, differs=differs)
+
+
+def _form_hash(filing: Filing, files: Sequence[PreparedFile]) -> str:
+    """What was posted, without the instant: the same words again give the same hash."""
+    said = asdict(filing) | {"received_at": None, "is_suspect": None}
+    said["files"] = [file.sha256 for file in files]
+    return hashlib.sha256(canonical_bytes(said)).hexdigest()
+
+
+def _facts(filing: Filing) -> dict[str, Any]:
+    names = (
+        "kind topic provider territory channel people_expected households is_urgent identity"
+        " is_protected is_suspect privacy_notice external_reference received_at"
+    )
+    facts = {name: getattr(filing, name) for name in names.split()}
+    return facts | {"received_on": clock.day_of(filing.received_at)}
+
+
+def _legal_days(filing: Filing) -> dict[str, Any]:
+    """The legal day counts from the day of filing; the staff's alert from reception, earlier."""
+    received_on = clock.day_of(filing.received_at)
+    filed_on = working_days.filed_on(filing.received_at, config.setting("CLOSING_TIME"))
+    days = working_days.term_for(filing.kind).days
+    is_complaint = filing.kind is RequestKind.COMPLAINT
+    return {
+        "filed_on": filed_on,
+        "due_on": working_days.add_working_days(filed_on, days),
+        "alert_on": working_days.add_working_days(received_on, days),
+        "transfer_due_on": working_days.add_working_days(filed_on, TRANSFER_TERM)
+        if is_complaint
+        else None,
+    }
+
+
+def _add_private(service_request: ServiceRequest, filing: Filing) -> None:
+    """Nothing of the person is kept of whoever asked to be anonymous, whatever the form held."""
+    db.session.add(
+        RequestContent(
+            service_request_id=service_request.id,
+            subject=filing.subject,
+            description=filing.description,
+            answers=dict(filing.answers),
+        )
+    )
+    if filing.identity is Identity.ANONYMOUS:
+        return
+    person = {
+        name: getattr(filing, name)
+        for name in ("name", "document_type", "document_number", "telephone", "email")
+    }
+    if not any(person.values()):
+        return
+    db.session.add(Requester(service_request_id=service_request.id, **person))
+    person.pop("document_type")
+    for digest in sorted(people.digests_of(**person)):
+        db.session.add(PersonIndex(service_request_id=service_request.id, digest=digest))

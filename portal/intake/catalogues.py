@@ -1,0 +1,139 @@
+"""What people choose from: topics, mechanisms, services, providers, places, telephones.
+
+The portal brings its own lists, each entry with its source; an office changes them with a
+``catalogues.toml`` in the data folder, whose entries replace, extend or retire ours by code.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from portal.intake.catalogue_file import (
+    SECTIONS,
+    CatalogueError,
+    Entry,
+    RawEntries,
+    entry_from,
+    read,
+)
+
+__all__ = [
+    "CatalogueError",
+    "Entry",
+    "catalogue",
+    "configure",
+    "entry",
+    "find",
+    "label",
+    "providers_of",
+]
+
+OWN_FOLDER = Path(__file__).parent / "data"
+OFFICE_FILE = "catalogues.toml"
+OTHER = "otro"
+# Ways out of a list, offered after everything else.
+LAST = (OTHER, "ninguno", "no_se")
+
+_catalogues: dict[str, dict[str, Entry]] = {}
+_codes_by_name: dict[str, dict[str, str]] = {}
+
+
+def configure(data_folder: Path) -> None:
+    """Read our lists and, over them, the office's own; called once when the app starts."""
+    office_file = data_folder / OFFICE_FILE
+    _load([*sorted(OWN_FOLDER.glob("*.toml")), *([office_file] if office_file.exists() else [])])
+
+
+def catalogue(name: str) -> tuple[Entry, ...]:
+    """The entries on offer, in the order of the file, ways out last."""
+    return tuple(found for found in _all(name).values() if not found.is_retired)
+
+
+def entry(name: str, code: str) -> Entry:
+    """The entry of a code, retired ones too; KeyError where there is none."""
+    return _all(name)[code]
+
+
+def label(name: str, code: str | None) -> str:
+    """What people read for a code; the code itself where the catalogue no longer has it."""
+    found = _all(name).get(code or "")
+    return found.label if found else code or ""
+
+
+def find(name: str, text: str | None) -> str | None:
+    """The code that a text means, by code or name, whatever its case and accents.
+
+    Of a text with commas or brackets one part may do («Comuna 5, barrio El Jardín»). A text that
+    means nothing is ``otro`` where the catalogue has that; no text is None.
+    """
+    entries = _all(name)
+    codes = _codes_by_name[name]
+    if not text or not _fold(text):
+        return None
+    if whole := codes.get(_fold(text)):
+        return whole
+    parts = {codes[part] for part in map(_fold, re.split(r"[,;()/]", text)) if part in codes}
+    if len(parts) == 1:
+        return parts.pop()
+    return OTHER if OTHER in entries else None
+
+
+def providers_of(service: str) -> tuple[Entry, ...]:
+    """Who gives a service, and the ways out that hold for every service."""
+    return tuple(found for found in catalogue("providers") if found.service in (service, ""))
+
+
+def _all(name: str) -> dict[str, Entry]:
+    if not _catalogues:
+        _load(sorted(OWN_FOLDER.glob("*.toml")))
+    return _catalogues[name]
+
+
+def _load(files: Iterable[Path]) -> None:
+    raw: RawEntries = {section: {} for section in SECTIONS.values()}
+    for file in files:
+        for section, entries in read(file).items():
+            for code, fields in entries.items():
+                raw[section][code] = {**raw[section].get(code, {}), **fields}
+    loaded = {name: _entries(section, raw[section]) for name, section in SECTIONS.items()}
+    names = {name: _names(SECTIONS[name], entries) for name, entries in loaded.items()}
+    _check_references(loaded)
+    _catalogues.update(loaded)
+    _codes_by_name.update(names)
+
+
+def _entries(section: str, raw: dict[str, dict[str, object]]) -> dict[str, Entry]:
+    entries = [entry_from(section, fields) for fields in raw.values()]
+    entries.sort(key=lambda found: found.code in LAST and LAST.index(found.code) + 1)
+    return {found.code: found for found in entries}
+
+
+def _names(section: str, entries: dict[str, Entry]) -> dict[str, str]:
+    """Every folded name with its code; a name that means two entries is refused."""
+    codes: dict[str, str] = {}
+    for found in entries.values():
+        for name in {_fold(word) for word in (found.code, found.label, *found.aliases)}:
+            if codes.setdefault(name, found.code) != found.code:
+                raise CatalogueError(f"{section}: «{name}» es {codes[name]} y {found.code}.")
+    return codes
+
+
+def _check_references(loaded: dict[str, dict[str, Entry]]) -> None:
+    for name in ("services", "providers"):
+        for found in loaded[name].values():
+            where = f"{SECTIONS[name]}, «{found.code}»"
+            if found.service and found.service not in loaded["services"]:
+                raise CatalogueError(f"{where}: no hay un servicio «{found.service}».")
+            if found.escalates_to and found.escalates_to not in loaded["bodies"]:
+                raise CatalogueError(f"{where}: no hay una entidad «{found.escalates_to}».")
+
+
+def _fold(text: str) -> str:
+    """Small letters and digits with single spaces, without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not _is_mark(c))))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.combining(character) != 0

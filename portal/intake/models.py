@@ -1,0 +1,256 @@
+"""A request: the facts that are counted, and the history of what happened to it.
+
+Who asked and what they told stand apart, in ``models_private``: they can be destroyed without
+touching a figure. Nothing here is free text of a citizen or a name of one.
+"""
+
+import enum
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.accounts.models import StaffUser
+from portal.extensions import UtcDateTime, db, text_enum
+
+
+class RequestKind(enum.StrEnum):
+    TRAINING = "capacitacion"
+    ADVICE = "asesoria"
+    COMPLAINT = "queja"
+
+    @property
+    def prefix(self) -> str:
+        return {"capacitacion": "CAP", "asesoria": "ASE", "queja": "QUE"}[self.value]
+
+    @property
+    def label(self) -> str:
+        return {
+            "capacitacion": "Capacitación",
+            "asesoria": "Asesoría",
+            "queja": "Queja de servicio público",
+        }[self.value]
+
+
+class Channel(enum.StrEnum):
+    WEB = "web"
+    IN_PERSON = "presencial"
+    TELEPHONE = "telefono"
+    EMAIL = "correo"
+    LETTER = "carta"
+    OTHER = "otro"
+
+    @property
+    def label(self) -> str:
+        return {
+            "web": "Portal",
+            "presencial": "En la oficina",
+            "telefono": "Teléfono",
+            "correo": "Correo electrónico",
+            "carta": "Carta",
+            "otro": "Otro",
+        }[self.value]
+
+
+class Identity(enum.StrEnum):
+    """Anonymous: the office does not know. Reserved: only whoever attends and the coordinator."""
+
+    NAMED = "con_nombre"
+    RESERVED = "reservada"
+    ANONYMOUS = "anonima"
+
+
+class RequestStatus(enum.StrEnum):
+    RECEIVED = "recibida"
+    IN_PROGRESS = "en_atencion"
+    WAITING = "espera_ciudadano"
+    CLOSED = "cerrada"
+
+    @property
+    def label(self) -> str:
+        return {
+            "recibida": "Recibida",
+            "en_atencion": "En atención",
+            "espera_ciudadano": "Espera su respuesta",
+            "cerrada": "Cerrada",
+        }[self.value]
+
+
+class Outcome(enum.StrEnum):
+    """*Desenlace*. The last two exclude the request from the figures, once two people agree."""
+
+    ATTENDED = "atendida"
+    TRANSFERRED = "trasladada"
+    WITHDRAWN = "desistida"
+    NOT_ATTENDED = "no_atendida"
+    DUPLICATE = "duplicada"
+    NOT_VALID = "no_valida"
+
+    @property
+    def is_exclusion(self) -> bool:
+        return self in EXCLUSIONS
+
+    @property
+    def label(self) -> str:
+        return {
+            "atendida": "Atendida",
+            "trasladada": "Trasladada a otra entidad",
+            "desistida": "Desistida",
+            "no_atendida": "No atendida",
+            "duplicada": "Duplicada",
+            "no_valida": "No válida",
+        }[self.value]
+
+
+EXCLUSIONS = frozenset({Outcome.DUPLICATE, Outcome.NOT_VALID})
+
+
+class ToldBy(enum.StrEnum):
+    """How the requester was told the answer."""
+
+    PORTAL = "portal"
+    EMAIL = "correo"
+    IN_PERSON = "presencial"
+    LETTER = "carta"
+    TELEPHONE = "telefono"
+
+    @property
+    def label(self) -> str:
+        return {
+            "portal": "En el portal, con su código",
+            "correo": "Por correo electrónico",
+            "presencial": "En persona",
+            "carta": "Por carta",
+            "telefono": "Por teléfono",
+        }[self.value]
+
+
+class FilingCounter(db.Model):
+    """The last number given within a kind and year; its row lock makes the numbers gap-free."""
+
+    __tablename__ = "filing_counters"
+
+    kind: Mapped[RequestKind] = mapped_column(text_enum(RequestKind, "kind"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)
+
+
+class ServiceRequest(db.Model):
+    """The facts of a request: all that the figures and the queue need, and no person."""
+
+    __tablename__ = "service_requests"
+    __table_args__ = (
+        UniqueConstraint("kind", "filing_year", "filing_sequence"),
+        CheckConstraint(
+            "(status = 'cerrada') = (outcome IS NOT NULL)"
+            " AND (outcome IS NULL) = (closed_on IS NULL)"
+            " AND (outcome IS NULL) = (closed_recorded_at IS NULL)",
+            name="closed_has_outcome",
+        ),
+        CheckConstraint("closed_on >= received_on", name="closed_after_received"),
+        CheckConstraint(
+            "(proposed_outcome IS NULL) = (proposed_by_id IS NULL)", name="proposal_has_author"
+        ),
+        CheckConstraint(
+            "proposed_outcome IS NULL OR proposed_outcome IN ('duplicada', 'no_valida')",
+            name="proposal_excludes",
+        ),
+        Index("ix_service_requests_counting", "kind", "received_on", "outcome", "closed_on"),
+        Index("ix_service_requests_queue", "status", "due_on", "id"),
+        Index("ix_service_requests_assignee", "assignee_id", "status", "due_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[RequestKind] = mapped_column(text_enum(RequestKind, "kind"))
+    filing_year: Mapped[int] = mapped_column()
+    filing_sequence: Mapped[int] = mapped_column()
+    filing_number: Mapped[str] = mapped_column(String(16), unique=True)
+    # Its name in the published rows: «S-» and ten random characters, always the same.
+    public_row: Mapped[str] = mapped_column(String(12), unique=True)
+
+    # Codes of the catalogues.
+    topic: Mapped[str | None] = mapped_column(String(40), index=True)
+    provider: Mapped[str | None] = mapped_column(String(40))
+    territory: Mapped[str | None] = mapped_column(String(40), index=True)
+    channel: Mapped[Channel] = mapped_column(text_enum(Channel, "channel"))
+    people_expected: Mapped[int | None] = mapped_column()
+    households: Mapped[int | None] = mapped_column()
+    is_urgent: Mapped[bool] = mapped_column(default=False)
+    identity: Mapped[Identity] = mapped_column(text_enum(Identity, "identity"))
+    # Minors or threats: the person is shown as with reserved identity.
+    is_protected: Mapped[bool] = mapped_column(default=False)
+    is_suspect: Mapped[bool] = mapped_column(default=False)
+    # What staff write to find it again; without names.
+    summary: Mapped[str | None] = mapped_column(String(200))
+
+    # The day of the act counts; the instant of recording is kept beside it.
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    received_on: Mapped[date] = mapped_column()
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
+    filed_on: Mapped[date] = mapped_column()
+    due_on: Mapped[date] = mapped_column()
+    # Counted from the day of reception, never later than the legal day: the staff's alert.
+    alert_on: Mapped[date] = mapped_column()
+    transfer_due_on: Mapped[date | None] = mapped_column()
+
+    status: Mapped[RequestStatus] = mapped_column(
+        text_enum(RequestStatus, "status"), default=RequestStatus.RECEIVED
+    )
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
+    outcome: Mapped[Outcome | None] = mapped_column(text_enum(Outcome, "outcome"))
+    closed_on: Mapped[date | None] = mapped_column()
+    closed_recorded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    told_by: Mapped[ToldBy | None] = mapped_column(text_enum(ToldBy, "told_by"))
+    transferred_to: Mapped[str | None] = mapped_column(String(120))
+    # The held session that closed a training request, or an import with evidence in its place.
+    closing_execution_id: Mapped[int | None] = mapped_column(
+        ForeignKey("executions.id"), index=True
+    )
+    attended_by_import: Mapped[bool] = mapped_column(default=False)
+    proposed_outcome: Mapped[Outcome | None] = mapped_column(text_enum(Outcome, "proposed_outcome"))
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("service_requests.id"))
+
+    # Keyed hashes. The form's nonce makes a repeated post the same request.
+    nonce_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    form_hash: Mapped[str | None] = mapped_column(String(64))
+    tracking_code_hash: Mapped[str | None] = mapped_column(String(64))
+    tracking_code_reissued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    privacy_notice: Mapped[str | None] = mapped_column(String(20))
+    external_reference: Mapped[str | None] = mapped_column(String(120), unique=True)
+    # What the person saw when acting; the next act raises it.
+    version: Mapped[int] = mapped_column(default=0)
+
+    assignee: Mapped[StaffUser | None] = relationship(foreign_keys=[assignee_id])
+    proposed_by: Mapped[StaffUser | None] = relationship(foreign_keys=[proposed_by_id])
+    duplicate_of: Mapped["ServiceRequest | None"] = relationship(remote_side=[id])
+    events: Mapped[list["RequestEvent"]] = relationship(order_by="RequestEvent.version")
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status is RequestStatus.CLOSED
+
+
+class RequestEvent(db.Model):
+    """What happened, in order. Append-only by trigger; references only, no free text, no names."""
+
+    __tablename__ = "request_events"
+    __table_args__ = (UniqueConstraint("service_request_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_request_id: Mapped[int] = mapped_column(ForeignKey("service_requests.id"))
+    # 1 for the filing, then one more with each act.
+    version: Mapped[int] = mapped_column()
+    # A verb in the past tense: filed, assigned, asked, answered, closed, reopened, …
+    type: Mapped[str] = mapped_column(String(40))
+    # Empty when the requester or the portal itself acted.
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
+    by_requester: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # The day of the act, when it is not the day of recording.
+    acted_on: Mapped[date | None] = mapped_column()
+    details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    actor: Mapped[StaffUser | None] = relationship()
