@@ -1,0 +1,51 @@
+"""The style sheet and the scripts: joined and hashed at start, then kept by browsers for a year."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+
+from portal.accounts.access import public
+from portal.config import ROOT
+
+STATIC = ROOT / "static"
+# One file to fetch; the order is the cascade.
+STYLES = ("tokens", "base", "layout", "components", "print")
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+bp = Blueprint("assets", __name__)
+
+
+def init_app(app: Flask) -> None:
+    files = {
+        "portal.css": b"\n".join(_read(STATIC / "css" / f"{name}.css") for name in STYLES),
+        **{path.name: path.read_bytes() for path in sorted(STATIC.glob("js/*.js"))},
+        **{path.name: path.read_bytes() for path in sorted(STATIC.glob("img/*.svg"))},
+    }
+    app.extensions["assets"] = {
+        name: (hashlib.sha256(content).hexdigest()[:12], content) for name, content in files.items()
+    }
+    app.jinja_env.globals["asset_url"] = lambda name: _url(app, name)
+    app.register_blueprint(bp)
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+def _url(app: Flask, name: str) -> str:
+    digest, _ = app.extensions["assets"][name]
+    return f"/static/{digest}/{name}"
+
+
+@bp.get("/static/<digest>/<name>")
+@public
+def asset(digest: str, name: str) -> Response:
+    """The file under its hash; under another hash there is nothing."""
+    known = current_app.extensions["assets"].get(name)
+    if known is None or known[0] != digest:
+        abort(404)
+    response = Response(known[1], mimetype=TYPES[Path(name).suffix])
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.set_etag(digest)
+    return response.make_conditional(request)

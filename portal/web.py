@@ -1,0 +1,128 @@
+"""What every page shares: headers, filters, error pages, the pages of the office itself, health."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response, abort, current_app, jsonify, render_template, request
+from jinja2 import StrictUndefined
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from portal import assets, clock, formats, one_writer
+from portal.accounts.access import public
+from portal.errors import Conflict
+from portal.extensions import db
+from portal.intake import catalogues
+
+CONTENT_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+ERROR_PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+bp = Blueprint("pages", __name__)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(formats.FILTERS)
+    app.context_processor(_page_globals)
+    app.before_request(_mark_reading)
+    app.before_request(_refuse_foreign_posts)
+    app.after_request(_secure)
+    app.register_error_handler(HTTPException, _error_page)
+    app.register_error_handler(Conflict, _conflict)
+    assets.init_app(app)
+    app.register_blueprint(bp)
+
+
+def _page_globals() -> dict[str, Any]:
+    return {
+        "office": current_app.config["OFFICE"],
+        "current_year": clock.today().year,
+        "emergency_phones": catalogues.catalogue("emergency_phones"),
+    }
+
+
+def _mark_reading() -> None:
+    one_writer.mark_reading(request.method in SAFE_METHODS)
+
+
+def _refuse_foreign_posts() -> None:
+    """A form may only be sent from our own pages; old browsers that say nothing are let through."""
+    if request.method in SAFE_METHODS:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(400)
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(400)
+
+
+def _secure(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    headers.setdefault("Cache-Control", "no-store")
+    if current_app.config["IS_HTTPS"]:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def _error_page(error: HTTPException) -> Any:
+    """Each error in plain words; what has no page of its own is shown as the nearest one."""
+    code = error.code or 500
+    if code < 400:  # a redirect that the router raised
+        return error
+    page = code if code in ERROR_PAGES else 400 if code < 500 else 500
+    response = Response(render_template(f"errors/{page}.html", error=error), code)
+    retry_after = getattr(error, "retry_after", None)
+    if retry_after:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def _conflict(conflict: Conflict) -> tuple[str, int]:
+    db.session.rollback()
+    return render_template("errors/409.html", error=conflict), 409
+
+
+@bp.get("/ayuda")
+@public
+def help_page() -> str:
+    return render_template("pages/help.html")
+
+
+@bp.get("/participa")
+@public
+def participate() -> str:
+    return render_template("pages/participate.html")
+
+
+@bp.get("/privacidad")
+@public
+def privacy() -> str:
+    return render_template("pages/privacy.html")
+
+
+@bp.get("/accesibilidad")
+@public
+def accessibility() -> str:
+    return render_template("pages/accessibility.html")
+
+
+@bp.get("/salud")
+@public
+def health() -> tuple[Response, int]:
+    """Alive, and ready when the database answers with every migration applied."""
+    try:
+        head = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    except SQLAlchemyError:
+        return jsonify(estado="sin base de datos", vivo=True, listo=False), 503
+    return jsonify(estado="bien", vivo=True, listo=True, migracion=head), 200
