@@ -28,8 +28,10 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 def _register_rooms(app: Flask) -> None:
     for _ in _modules("models"):
         pass  # importing is enough: each module adds its tables to the metadata
+    from portal import office_calendar
     from portal.intake import catalogues
 
+    office_calendar.configure(app.config["PORTAL_DATA_DIR"])
     catalogues.configure(app.config["PORTAL_DATA_DIR"])
     for module in _modules("views"):
         if module.bp.name not in app.blueprints:

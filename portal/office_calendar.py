@@ -1,0 +1,55 @@
+"""The office's own days: a ``calendar.toml`` in the data folder, over the national calendar.
+
+[[dias_no_habiles]]            # a civic day, a suspension of terms
+fecha = 2024-04-19
+motivo = "Día cívico, Decreto 12 de 2024"
+
+[[festivos_que_no_rigen]]      # a holiday whose law does not hold
+fecha = 2026-07-13
+motivo = "Concepto 3 de la oficina jurídica"
+"""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from portal.working_days import OfficeDays, adopt_office_days
+
+FILE = "calendar.toml"
+EXTRA, CANCELLED = "dias_no_habiles", "festivos_que_no_rigen"
+
+
+class CalendarFileError(Exception):
+    """A calendar file that cannot be used; the message names the day."""
+
+
+def configure(data_folder: Path) -> None:
+    """Adopt the days of the file, or none where there is no file; called when the app starts."""
+    path = data_folder / FILE
+    adopt_office_days(read(path) if path.exists() else OfficeDays())
+
+
+def read(path: Path) -> OfficeDays:
+    """The extra days and the cancelled holidays that a file names, each with its reason."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CalendarFileError(f"{FILE}: no es un archivo TOML en UTF-8 ({error}).") from error
+    for name, rows in document.items():
+        if name not in (EXTRA, CANCELLED) or not isinstance(rows, list):
+            raise CalendarFileError(f"{FILE}: no se conoce «{name}», o no lleva corchetes dobles.")
+    return OfficeDays(
+        extra=frozenset(_day(EXTRA, row) for row in document.get(EXTRA, [])),
+        cancelled=frozenset(_day(CANCELLED, row) for row in document.get(CANCELLED, [])),
+    )
+
+
+def _day(name: str, row: Any) -> date:
+    fields = row if isinstance(row, dict) else {}
+    day, reason = fields.get("fecha"), fields.get("motivo")
+    if type(day) is not date:
+        raise CalendarFileError(f"{FILE}, {name}: «{day}» no es una fecha como 2024-04-19.")
+    if not isinstance(reason, str) or not reason.strip():
+        raise CalendarFileError(f"{FILE}, {name}, {day}: falta el «motivo».")
+    return day
