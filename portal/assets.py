@@ -3,7 +3,8 @@
 import hashlib
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, abort, current_app, request
+from werkzeug.wrappers import Response
 
 from portal.accounts.access import public
 from portal.config import ROOT

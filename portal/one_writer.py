@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -46,7 +47,7 @@ def listen(engine: Engine) -> None:
     lock_path = f"{engine.url.database}.writer" if engine.url.database else None
 
     @event.listens_for(engine, "connect")
-    def _configure(dbapi_connection: Any, record: Any) -> None:
+    def _configure(dbapi_connection: Any, _record: Any) -> None:
         dbapi_connection.isolation_level = None  # the driver must not begin on its own
         for pragma in (
             "journal_mode=WAL",
@@ -68,7 +69,7 @@ def listen(engine: Engine) -> None:
 
     # Not at the commit event, which comes before the commit itself.
     @event.listens_for(engine, "checkin")
-    def _release(dbapi_connection: Any, record: Any) -> None:
+    def _release(_dbapi_connection: Any, record: Any) -> None:
         _leave(record.info)
 
 
@@ -77,7 +78,7 @@ def _queue(info: Any, lock_path: str) -> None:
         return
     if getattr(_this_thread, "writes", False):
         raise RuntimeError("this thread already holds the write lock through another connection")
-    handle = open(lock_path, "ab")  # noqa: SIM115: held until the connection goes back
+    handle = Path(lock_path).open("ab")  # noqa: SIM115 - held until the connection goes back
     fcntl.flock(handle, fcntl.LOCK_EX)
     info["writer_lock"] = handle
     _this_thread.writes = True

@@ -19,7 +19,7 @@ def keep(content: bytes) -> str:
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f"{sha256}.{secrets.token_hex(4)}")
-        with open(draft, "xb") as file:
+        with draft.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

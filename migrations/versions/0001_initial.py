@@ -405,12 +405,20 @@ def upgrade() -> None:
         sa.Column("external_reference", sa.String(length=120), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "(status = 'cerrada') = (outcome IS NOT NULL) AND (outcome IS NULL) = (closed_on IS NULL) AND (outcome IS NULL) = (closed_recorded_at IS NULL)",
+            "(status = 'cerrada') = (outcome IS NOT NULL)",
             name=op.f("ck_service_requests_closed_has_outcome"),
         ),
         sa.CheckConstraint(
             "proposed_outcome IS NULL OR proposed_outcome IN ('duplicada', 'no_valida')",
             name=op.f("ck_service_requests_proposal_excludes"),
+        ),
+        sa.CheckConstraint(
+            "(outcome IS NULL) = (closed_on IS NULL)",
+            name=op.f("ck_service_requests_outcome_has_day"),
+        ),
+        sa.CheckConstraint(
+            "(outcome IS NULL) = (closed_recorded_at IS NULL)",
+            name=op.f("ck_service_requests_outcome_has_instant"),
         ),
         sa.CheckConstraint(
             "(proposed_outcome IS NULL) = (proposed_by_id IS NULL)",

@@ -14,7 +14,7 @@ staff_group = AppGroup("staff", help="Personas de la oficina.")
 @staff_group.command("add")
 @click.argument("email")
 @click.option("--name", required=True, help="Nombre completo.")
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--role", required=True, type=click.Choice(list(map(str, Role))))
 @click.option("--password-stdin", is_flag=True, help="Lee la clave de una línea de la entrada.")
 def add(email: str, name: str, role: str, password_stdin: bool) -> None:
     """Agrega una persona; sin --password-stdin imprime una clave de un solo uso."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.extensions import UtcDateTime, db, text_enum
+from portal.extensions import Model, UtcDateTime, text_enum
 
 
 class Role(enum.StrEnum):
@@ -34,7 +34,7 @@ _ROLE_LABELS = {
 }
 
 
-class StaffUser(db.Model):
+class StaffUser(Model):
     """A member of staff. Never deleted: the history names them."""
 
     __tablename__ = "staff_users"
@@ -50,7 +50,7 @@ class StaffUser(db.Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class StaffSession(db.Model):
+class StaffSession(Model):
     """A sign-in. The browser holds its secret, the table its hash, so that ending it is final."""
 
     __tablename__ = "staff_sessions"
@@ -64,7 +64,7 @@ class StaffSession(db.Model):
     user: Mapped[StaffUser] = relationship()
 
 
-class ThrottleWindow(db.Model):
+class ThrottleWindow(Model):
     """How many tries a key (a keyed hash, never an address) made in a span of time."""
 
     __tablename__ = "throttle_windows"

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.extensions import UtcDateTime, db, text_enum
+from portal.extensions import Model, UtcDateTime, text_enum
 from portal.intake.models import ServiceRequest
 
 
@@ -23,7 +23,7 @@ class ExecutionStatus(enum.StrEnum):
     HELD = "hecha"
 
 
-class Execution(db.Model):
+class Execution(Model):
     """An activity of the plan (or a session for citizens' requests alone), planned or held.
 
     It counts from the day it was held on, while not annulled and with at least one evidence.
@@ -81,7 +81,7 @@ class Execution(db.Model):
         return self.is_held and self.annulled_at is None and self.evidence_count > 0
 
 
-class RequestedAttendance(db.Model):
+class RequestedAttendance(Model):
     """A training request that a session is meant to attend, or attended."""
 
     __tablename__ = "requested_attendances"
@@ -95,7 +95,7 @@ class RequestedAttendance(db.Model):
     service_request: Mapped[ServiceRequest] = relationship()
 
 
-class Evidence(db.Model):
+class Evidence(Model):
     """A proof that an execution took place: a reference, a file, or both. Withdrawn, never lost."""
 
     __tablename__ = "evidences"

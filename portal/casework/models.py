@@ -5,10 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.extensions import UtcDateTime, db
+from portal.extensions import Model, UtcDateTime
 
 
-class Closing(db.Model):
+class Closing(Model):
     """One closing of a request: its evidence and reasons. Reopened ones stay on record."""
 
     __tablename__ = "closings"

@@ -12,7 +12,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import StaffUser
-from portal.extensions import UtcDateTime, db, text_enum
+from portal.extensions import Model, UtcDateTime, text_enum
 
 
 class RequestKind(enum.StrEnum):
@@ -126,7 +126,7 @@ class ToldBy(enum.StrEnum):
         }[self.value]
 
 
-class FilingCounter(db.Model):
+class FilingCounter(Model):
     """The last number given within a kind and year; its row lock makes the numbers gap-free."""
 
     __tablename__ = "filing_counters"
@@ -136,17 +136,16 @@ class FilingCounter(db.Model):
     last: Mapped[int] = mapped_column(default=0)
 
 
-class ServiceRequest(db.Model):
+class ServiceRequest(Model):
     """The facts of a request: all that the figures and the queue need, and no person."""
 
     __tablename__ = "service_requests"
     __table_args__ = (
         UniqueConstraint("kind", "filing_year", "filing_sequence"),
+        CheckConstraint("(status = 'cerrada') = (outcome IS NOT NULL)", name="closed_has_outcome"),
+        CheckConstraint("(outcome IS NULL) = (closed_on IS NULL)", name="outcome_has_day"),
         CheckConstraint(
-            "(status = 'cerrada') = (outcome IS NOT NULL)"
-            " AND (outcome IS NULL) = (closed_on IS NULL)"
-            " AND (outcome IS NULL) = (closed_recorded_at IS NULL)",
-            name="closed_has_outcome",
+            "(outcome IS NULL) = (closed_recorded_at IS NULL)", name="outcome_has_instant"
         ),
         CheckConstraint("closed_on >= received_on", name="closed_after_received"),
         CheckConstraint(
@@ -225,7 +224,7 @@ class ServiceRequest(db.Model):
 
     assignee: Mapped[StaffUser | None] = relationship(foreign_keys=[assignee_id])
     proposed_by: Mapped[StaffUser | None] = relationship(foreign_keys=[proposed_by_id])
-    duplicate_of: Mapped["ServiceRequest | None"] = relationship(remote_side=[id])
+    duplicate_of: Mapped["ServiceRequest | None"] = relationship(remote_side="ServiceRequest.id")
     events: Mapped[list["RequestEvent"]] = relationship(order_by="RequestEvent.version")
 
     @property
@@ -233,7 +232,7 @@ class ServiceRequest(db.Model):
         return self.status is RequestStatus.CLOSED
 
 
-class RequestEvent(db.Model):
+class RequestEvent(Model):
     """What happened, in order. Append-only by trigger; references only, no free text, no names."""
 
     __tablename__ = "request_events"

@@ -7,10 +7,10 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import StaffUser
-from portal.extensions import UtcDateTime, db
+from portal.extensions import Model, UtcDateTime
 
 
-class Requester(db.Model):
+class Requester(Model):
     """The person or community behind a request; no row when anonymous."""
 
     __tablename__ = "requesters"
@@ -25,7 +25,7 @@ class Requester(db.Model):
     email: Mapped[str | None] = mapped_column(String(254))
 
 
-class RequestContent(db.Model):
+class RequestContent(Model):
     """What was told, in the requester's words."""
 
     __tablename__ = "request_contents"
@@ -39,7 +39,7 @@ class RequestContent(db.Model):
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
-class PersonIndex(db.Model):
+class PersonIndex(Model):
     """Keyed hashes by which staff find a person's requests without reading anybody's name."""
 
     __tablename__ = "person_index"
@@ -50,7 +50,7 @@ class PersonIndex(db.Model):
     digest: Mapped[str] = mapped_column(String(64))
 
 
-class RequestMessage(db.Model):
+class RequestMessage(Model):
     """Words between the office and the requester, or a note among staff."""
 
     __tablename__ = "request_messages"
@@ -70,7 +70,7 @@ class RequestMessage(db.Model):
         return self.author_id is None
 
 
-class Attachment(db.Model):
+class Attachment(Model):
     """A file of a request; its bytes lie in the storage under their own hash."""
 
     __tablename__ = "attachments"

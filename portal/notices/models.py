@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.extensions import UtcDateTime, db
+from portal.extensions import Model, UtcDateTime
 
 
-class OutboxMessage(db.Model):
+class OutboxMessage(Model):
     """One e-mail. It holds no content of a request and no code: only that there is news."""
 
     __tablename__ = "outbox_messages"

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.extensions import UtcDateTime, db, text_enum
+from portal.extensions import Model, UtcDateTime, text_enum
 
 
 class PlanStatus(enum.StrEnum):
@@ -23,7 +23,7 @@ class IndicatorType(enum.StrEnum):
     SCHEDULE = "programacion"
 
 
-class ActionPlan(db.Model):
+class ActionPlan(Model):
     """One version of a year's plan. Adopted ones never change; a draft is replaced by adoption."""
 
     __tablename__ = "action_plans"
@@ -66,7 +66,7 @@ class ActionPlan(db.Model):
         return [activity.indicator for activity in self.activities]
 
 
-class Activity(db.Model):
+class Activity(Model):
     """A commitment of the plan, with the official words for it."""
 
     __tablename__ = "activities"
@@ -88,7 +88,7 @@ class Activity(db.Model):
     )
 
 
-class Indicator(db.Model):
+class Indicator(Model):
     """How an activity is measured: what is counted, over what, and the goal."""
 
     __tablename__ = "indicators"
