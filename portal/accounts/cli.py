@@ -1,5 +1,7 @@
 """``flask staff``: the people of the office."""
 
+import sys
+
 import click
 from flask.cli import AppGroup
 
@@ -18,7 +20,7 @@ staff_group = AppGroup("staff", help="Personas de la oficina.")
 @click.option("--password-stdin", is_flag=True, help="Lee la clave de una línea de la entrada.")
 def add(email: str, name: str, role: str, password_stdin: bool) -> None:
     """Agrega una persona; sin --password-stdin imprime una clave de un solo uso."""
-    password = click.get_text_stream("stdin").readline().rstrip("\r\n") if password_stdin else None
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     if password_stdin and not password:
         raise click.ClickException("No llegó ninguna clave por la entrada.")
     try:
