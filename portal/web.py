@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, jsonify, render_template, request
+from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,7 +14,7 @@ from portal import assets, clock, formats, one_writer
 from portal.accounts.access import public
 from portal.errors import Conflict
 from portal.extensions import db
-from portal.intake import catalogues
+from portal.intake import catalogues, privacy_notice
 
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(formats.FILTERS)
+    app.jinja_env.globals["csrf_token"] = generate_csrf
     app.context_processor(_page_globals)
     app.before_request(_mark_reading)
     app.before_request(_refuse_foreign_posts)
@@ -108,7 +110,7 @@ def participate() -> str:
 @bp.get("/privacidad")
 @public
 def privacy() -> str:
-    return render_template("pages/privacy.html")
+    return render_template("pages/privacy.html", privacy_notice_version=privacy_notice.VERSION)
 
 
 @bp.get("/accesibilidad")
