@@ -40,6 +40,7 @@ def from_environment(overrides: Mapping[str, Any]) -> dict[str, Any]:
         "PORTAL_DATA_DIR": data_dir,
         "PUBLIC_URL": public_url,
         "PORT": int(env.get("PORT") or 8000),
+        "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES") or 0),
         "MAIL_URL": env.get("MAIL_URL") or None,
         "STORAGE_URL": _storage_url(env.get("STORAGE_URL"), data_dir),
         "OFFICE": _office(env),

@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import assets, clock, formats, one_writer
 from portal.accounts.access import public
@@ -39,6 +40,15 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Conflict, _conflict)
     assets.init_app(app)
     app.register_blueprint(bp)
+    _trust_proxies(app, app.config["TRUSTED_PROXIES"])
+
+
+def _trust_proxies(app: Flask, hops: int) -> None:
+    """Believe the forwarded address and scheme of exactly so many proxies; of none by default."""
+    if hops:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=0
+        )
 
 
 def _page_globals() -> dict[str, Any]:

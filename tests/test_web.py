@@ -1,7 +1,7 @@
 """What every answer shares."""
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
@@ -77,3 +77,19 @@ def test_the_first_run_makes_a_key_and_keeps_it(tmp_path) -> None:
     assert len(first) >= 43
     assert create_app({"PORTAL_DATA_DIR": str(tmp_path)}).config["SECRET_KEY"] == first
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(("hops", "seen"), [("", "10.0.0.9"), ("1", "203.0.113.7")])
+def test_a_forwarded_address_is_believed_only_of_a_known_proxy(
+    tmp_path, hops: str, seen: str
+) -> None:
+    app = create_app({"PORTAL_DATA_DIR": str(tmp_path), "TRUSTED_PROXIES": hops})
+    addresses = []
+    app.before_request(lambda: addresses.append(request.remote_addr))
+    with app.test_client() as client:
+        client.get(
+            "/static/0/nada",
+            headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.7"},
+            environ_base={"REMOTE_ADDR": "10.0.0.9"},
+        )
+    assert addresses == [seen]
