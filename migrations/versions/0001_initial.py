@@ -168,6 +168,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("held_recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_recorded_by_id", sa.Integer(), nullable=True),
         sa.Column("annulled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("annulment_reason", sa.Text(), nullable=True),
         sa.Column("annulled_by_id", sa.Integer(), nullable=True),
@@ -187,6 +188,11 @@ def upgrade() -> None:
         sa.CheckConstraint("evidence_count >= 0", name=op.f("ck_executions_evidence_not_negative")),
         sa.ForeignKeyConstraint(
             ["annulled_by_id"], ["staff_users.id"], name=op.f("fk_executions_annulled_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["held_recorded_by_id"],
+            ["staff_users.id"],
+            name=op.f("fk_executions_held_recorded_by_id"),
         ),
         sa.ForeignKeyConstraint(
             ["recorded_by_id"], ["staff_users.id"], name=op.f("fk_executions_recorded_by_id")
@@ -244,6 +250,7 @@ def upgrade() -> None:
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawal_reason", sa.Text(), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "(withdrawn_at IS NULL) = (withdrawal_reason IS NULL)",
             name=op.f("ck_evidences_withdrawal_has_reason"),
@@ -256,6 +263,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["execution_id"], ["executions.id"], name=op.f("fk_evidences_execution_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by_id"], ["staff_users.id"], name=op.f("fk_evidences_withdrawn_by_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidences")),
         sa.UniqueConstraint("public_id", name=op.f("uq_evidences_public_id")),
@@ -304,6 +314,7 @@ def upgrade() -> None:
         sa.Column("people_expected", sa.Integer(), nullable=True),
         sa.Column("households", sa.Integer(), nullable=True),
         sa.Column("is_urgent", sa.Boolean(), nullable=False),
+        sa.Column("is_consultation", sa.Boolean(), nullable=False),
         sa.Column(
             "identity",
             sa.Enum(
@@ -328,6 +339,15 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("alert_on", sa.Date(), nullable=False),
         sa.Column("transfer_due_on", sa.Date(), nullable=True),
+        sa.Column(
+            "queue_on",
+            sa.Date(),
+            sa.Computed(
+                "CASE WHEN is_urgent THEN '1900-01-01' ELSE coalesce(transfer_due_on, due_on) END",
+                persisted=True,
+            ),
+            nullable=False,
+        ),
         sa.Column(
             "status",
             sa.Enum(
@@ -405,12 +425,24 @@ def upgrade() -> None:
         sa.Column("external_reference", sa.String(length=120), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
+            "(closing_execution_id IS NULL AND NOT attended_by_import) OR (kind = 'capacitacion' AND coalesce(outcome, '') = 'atendida')",
+            name=op.f("ck_service_requests_session_attends_training"),
+        ),
+        sa.CheckConstraint(
             "(status = 'cerrada') = (outcome IS NOT NULL)",
             name=op.f("ck_service_requests_closed_has_outcome"),
         ),
         sa.CheckConstraint(
             "proposed_outcome IS NULL OR proposed_outcome IN ('duplicada', 'no_valida')",
             name=op.f("ck_service_requests_proposal_excludes"),
+        ),
+        sa.CheckConstraint(
+            "proposed_outcome IS NULL OR status <> 'cerrada'",
+            name=op.f("ck_service_requests_closed_has_no_proposal"),
+        ),
+        sa.CheckConstraint(
+            "transferred_to IS NULL OR coalesce(outcome, '') = 'trasladada'",
+            name=op.f("ck_service_requests_transferred_has_outcome"),
         ),
         sa.CheckConstraint(
             "(outcome IS NULL) = (closed_on IS NULL)",
@@ -426,6 +458,10 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint(
             "closed_on >= received_on", name=op.f("ck_service_requests_closed_after_received")
+        ),
+        sa.CheckConstraint(
+            "duplicate_of_id IS NULL OR duplicate_of_id <> id",
+            name=op.f("ck_service_requests_duplicate_of_another"),
         ),
         sa.ForeignKeyConstraint(
             ["assignee_id"], ["staff_users.id"], name=op.f("fk_service_requests_assignee_id")
@@ -467,19 +503,41 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_service_requests_closed", "service_requests", ["closed_on", "id"], unique=False
+    )
+    op.create_index(
         "ix_service_requests_closing_execution_id",
         "service_requests",
         ["closing_execution_id"],
         unique=False,
     )
     op.create_index(
-        "ix_service_requests_counting",
+        "ix_service_requests_closings",
         "service_requests",
-        ["kind", "received_on", "outcome", "closed_on"],
+        ["closed_on", "received_on", "kind"],
         unique=False,
     )
     op.create_index(
-        "ix_service_requests_queue", "service_requests", ["status", "due_on", "id"], unique=False
+        "ix_service_requests_counting",
+        "service_requests",
+        [
+            "kind",
+            "received_on",
+            "outcome",
+            "closed_on",
+            "due_on",
+            "closing_execution_id",
+            "attended_by_import",
+        ],
+        unique=False,
+    )
+    op.create_index(
+        "ix_service_requests_queue",
+        "service_requests",
+        ["queue_on", "id"],
+        unique=False,
+        sqlite_where=sa.text("outcome IS NULL"),
+        postgresql_where=sa.text("outcome IS NULL"),
     )
     op.create_index(
         "ix_service_requests_territory", "service_requests", ["territory"], unique=False
@@ -744,7 +802,9 @@ def downgrade() -> None:
     op.drop_index("ix_service_requests_territory", table_name="service_requests")
     op.drop_index("ix_service_requests_queue", table_name="service_requests")
     op.drop_index("ix_service_requests_counting", table_name="service_requests")
+    op.drop_index("ix_service_requests_closings", table_name="service_requests")
     op.drop_index("ix_service_requests_closing_execution_id", table_name="service_requests")
+    op.drop_index("ix_service_requests_closed", table_name="service_requests")
     op.drop_index("ix_service_requests_assignee", table_name="service_requests")
 
     op.drop_table("service_requests")

@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from portal.accounts.models import StaffUser
 from portal.extensions import Model, UtcDateTime, text_enum
 from portal.intake.models import ServiceRequest
 
@@ -56,6 +57,7 @@ class Execution(Model):
     people_reached: Mapped[int | None] = mapped_column()
     status: Mapped[ExecutionStatus] = mapped_column(text_enum(ExecutionStatus, "status"))
     held_recorded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    held_recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
     annulled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     annulment_reason: Mapped[str | None] = mapped_column(Text)
     annulled_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
@@ -66,6 +68,9 @@ class Execution(Model):
     external_reference: Mapped[str | None] = mapped_column(String(120), unique=True)
     version: Mapped[int] = mapped_column(default=1)
 
+    recorded_by: Mapped[StaffUser | None] = relationship(foreign_keys=[recorded_by_id])
+    held_recorded_by: Mapped[StaffUser | None] = relationship(foreign_keys=[held_recorded_by_id])
+    annulled_by: Mapped[StaffUser | None] = relationship(foreign_keys=[annulled_by_id])
     evidences: Mapped[list["Evidence"]] = relationship(order_by="Evidence.id")
     attendances: Mapped[list["RequestedAttendance"]] = relationship(
         order_by="RequestedAttendance.service_request_id", back_populates="execution"
@@ -118,3 +123,7 @@ class Evidence(Model):
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawal_reason: Mapped[str | None] = mapped_column(Text)
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
+
+    added_by: Mapped[StaffUser | None] = relationship(foreign_keys=[added_by_id])
+    withdrawn_by: Mapped[StaffUser | None] = relationship(foreign_keys=[withdrawn_by_id])
