@@ -1,4 +1,4 @@
-"""Canonical JSON (RFC 8785): the same value always gives the same bytes, so hashes can be compared."""
+"""Canonical JSON (RFC 8785): the same value always gives the same bytes, so hashes compare."""
 
 from decimal import Decimal
 from typing import Any
