@@ -8,7 +8,16 @@ import enum
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import StaffUser
@@ -155,8 +164,37 @@ class ServiceRequest(Model):
             "proposed_outcome IS NULL OR proposed_outcome IN ('duplicada', 'no_valida')",
             name="proposal_excludes",
         ),
-        Index("ix_service_requests_counting", "kind", "received_on", "outcome", "closed_on"),
-        Index("ix_service_requests_queue", "status", "due_on", "id"),
+        CheckConstraint(
+            "proposed_outcome IS NULL OR status <> 'cerrada'", name="closed_has_no_proposal"
+        ),
+        CheckConstraint(
+            "duplicate_of_id IS NULL OR duplicate_of_id <> id", name="duplicate_of_another"
+        ),
+        CheckConstraint(
+            "transferred_to IS NULL OR coalesce(outcome, '') = 'trasladada'",
+            name="transferred_has_outcome",
+        ),
+        CheckConstraint(
+            "(closing_execution_id IS NULL AND NOT attended_by_import)"
+            " OR (kind = 'capacitacion' AND coalesce(outcome, '') = 'atendida')",
+            name="session_attends_training",
+        ),
+        # Covers every count of the figures: none of them reads the table.
+        Index(
+            "ix_service_requests_counting",
+            *("kind", "received_on", "outcome", "closed_on", "due_on"),
+            *("closing_execution_id", "attended_by_import"),
+        ),
+        # Finds the requests of earlier years that were closed in a period (*rezago*).
+        Index("ix_service_requests_closings", "closed_on", "received_on", "kind"),
+        Index(
+            "ix_service_requests_queue",
+            "queue_on",
+            "id",
+            sqlite_where=text("outcome IS NULL"),
+            postgresql_where=text("outcome IS NULL"),
+        ),
+        Index("ix_service_requests_closed", "closed_on", "id"),
         Index("ix_service_requests_assignee", "assignee_id", "status", "due_on"),
     )
 
@@ -176,6 +214,8 @@ class ServiceRequest(Model):
     people_expected: Mapped[int | None] = mapped_column()
     households: Mapped[int | None] = mapped_column()
     is_urgent: Mapped[bool] = mapped_column(default=False)
+    # A consulta is answered in 30 working days; only staff say that a request is one.
+    is_consultation: Mapped[bool] = mapped_column(default=False)
     identity: Mapped[Identity] = mapped_column(text_enum(Identity, "identity"))
     # Minors or threats: the person is shown as with reserved identity.
     is_protected: Mapped[bool] = mapped_column(default=False)
@@ -192,7 +232,15 @@ class ServiceRequest(Model):
     due_on: Mapped[date] = mapped_column()
     # Counted from the day of reception, never later than the legal day: the staff's alert.
     alert_on: Mapped[date] = mapped_column()
+    # Until staff decide that the office attends it itself.
     transfer_due_on: Mapped[date | None] = mapped_column()
+    # Its place in the staff's queue: urgent ones first (CPACA art. 20), then by what is due next.
+    queue_on: Mapped[date] = mapped_column(
+        Computed(
+            "CASE WHEN is_urgent THEN '1900-01-01' ELSE coalesce(transfer_due_on, due_on) END",
+            persisted=True,
+        )
+    )
 
     status: Mapped[RequestStatus] = mapped_column(
         text_enum(RequestStatus, "status"), default=RequestStatus.RECEIVED
