@@ -503,18 +503,18 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        "ix_service_requests_backlog",
+        "service_requests",
+        ["closed_on", "received_on", "kind"],
+        unique=False,
+    )
+    op.create_index(
         "ix_service_requests_closed", "service_requests", ["closed_on", "id"], unique=False
     )
     op.create_index(
         "ix_service_requests_closing_execution_id",
         "service_requests",
         ["closing_execution_id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_service_requests_closings",
-        "service_requests",
-        ["closed_on", "received_on", "kind"],
         unique=False,
     )
     op.create_index(
@@ -802,9 +802,9 @@ def downgrade() -> None:
     op.drop_index("ix_service_requests_territory", table_name="service_requests")
     op.drop_index("ix_service_requests_queue", table_name="service_requests")
     op.drop_index("ix_service_requests_counting", table_name="service_requests")
-    op.drop_index("ix_service_requests_closings", table_name="service_requests")
     op.drop_index("ix_service_requests_closing_execution_id", table_name="service_requests")
     op.drop_index("ix_service_requests_closed", table_name="service_requests")
+    op.drop_index("ix_service_requests_backlog", table_name="service_requests")
     op.drop_index("ix_service_requests_assignee", table_name="service_requests")
 
     op.drop_table("service_requests")

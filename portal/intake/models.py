@@ -186,7 +186,7 @@ class ServiceRequest(Model):
             *("closing_execution_id", "attended_by_import"),
         ),
         # Finds the requests of earlier years that were closed in a period (*rezago*).
-        Index("ix_service_requests_closings", "closed_on", "received_on", "kind"),
+        Index("ix_service_requests_backlog", "closed_on", "received_on", "kind"),
         Index(
             "ix_service_requests_queue",
             "queue_on",
