@@ -93,23 +93,13 @@ def file_request(
         return _repeat(earlier, filing, files, nonce)
     counter.last += 1
     code = tracking_codes.derived_code(nonce) if nonce else tracking_codes.random_code()
-    service_request = ServiceRequest(
-        kind=filing.kind,
-        filing_year=received_on.year,
-        filing_sequence=counter.last,
-        filing_number=numbering.filing_number(filing.kind, received_on.year, counter.last),
-        public_row=numbering.new_row_name("S"),
-        nonce_hash=tracking_codes.nonce_hash(nonce) if nonce else None,
-        form_hash=_form_hash(filing, files) if nonce else None,
-        tracking_code_hash=tracking_codes.code_hash(code),
-        recorded_at=clock.now(),
-        recorded_by_id=recorded_by.id if recorded_by else None,
-        **_facts(filing),
-        **_legal_days(filing),
-    )
+    service_request = numbered_request(filing, counter.last, recorded_by=recorded_by)
+    service_request.nonce_hash = tracking_codes.nonce_hash(nonce) if nonce else None
+    service_request.form_hash = _form_hash(filing, files) if nonce else None
+    service_request.tracking_code_hash = tracking_codes.code_hash(code)
     db.session.add(service_request)
     db.session.flush()
-    _add_private(service_request, filing)
+    add_private(service_request, filing)
     for file in files:
         attach(service_request, file, added_by=recorded_by)
     record_event(
@@ -122,6 +112,23 @@ def file_request(
         files=len(files),
     )
     return Filed(service_request, code)
+
+
+def numbered_request(
+    filing: Filing, sequence: int, *, recorded_by: StaffUser | None
+) -> ServiceRequest:
+    """The row of a request with its number, facts and legal days; not yet in the session."""
+    year = clock.day_of(filing.received_at).year
+    return ServiceRequest(
+        filing_year=year,
+        filing_sequence=sequence,
+        filing_number=numbering.filing_number(filing.kind, year, sequence),
+        public_row=numbering.new_row_name("S"),
+        recorded_at=clock.now(),
+        recorded_by_id=recorded_by.id if recorded_by else None,
+        **_facts(filing),
+        **_legal_days(filing),
+    )
 
 
 def add_information(
@@ -188,7 +195,7 @@ def _legal_days(filing: Filing) -> dict[str, Any]:
     }
 
 
-def _add_private(service_request: ServiceRequest, filing: Filing) -> None:
+def add_private(service_request: ServiceRequest, filing: Filing) -> None:
     """Nothing of the person is kept of whoever asked to be anonymous, whatever the form held."""
     db.session.add(
         RequestContent(
