@@ -70,7 +70,7 @@ def listen(engine: Engine) -> None:
     # Not at the commit event, which comes before the commit itself.
     @event.listens_for(engine, "checkin")
     def _release(_dbapi_connection: Any, record: Any) -> None:
-        _leave(record.info)
+        _leave(record.record_info)
 
 
 def _queue(info: Any, lock_path: str) -> None:
