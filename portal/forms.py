@@ -1,0 +1,61 @@
+"""What every form shares: messages in Spanish, and text as it is kept.
+
+What arrives is never trusted about its types: somebody may send a file where a text is asked, or
+the other way round.
+"""
+
+import unicodedata
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import Form
+from wtforms.validators import Length
+
+FILE_FIELDS = ("archivos",)
+INVISIBLE = ("Cc", "Cs", "Co", "Cn")  # Unicode categories: controls, surrogates, unassigned
+
+
+class PortalForm(FlaskForm):
+    """The base of every form of the portal."""
+
+    class Meta:
+        locales = ("es_CO", "es")
+
+        def wrap_formdata(self, _form: Form, formdata: Any) -> Any:
+            """Files only into the fields that ask for files, texts only into the others."""
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            if request.method != "POST":
+                return None
+            files = [(name, file) for name in FILE_FIELDS for file in request.files.getlist(name)]
+            texts = [
+                (name, text)
+                for name, text in request.form.items(multi=True)
+                if name not in FILE_FIELDS
+            ]
+            return CombinedMultiDict([MultiDict(files), MultiDict(texts)])
+
+
+def clean(text: str | None) -> str | None:
+    """The text as it is kept: nothing invisible, one kind of line end, no blanks around.
+
+    PostgreSQL refuses NUL, and what cannot be seen can only deceive. No text at all is None.
+    """
+    if text is None:
+        return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in INVISIBLE)
+    return unicodedata.normalize("NFC", kept).strip() or None
+
+
+def clean_line(text: str | None) -> str | None:
+    """The same for a text of one line."""
+    cleaned = clean(text)
+    return " ".join(cleaned.split()) if cleaned else None
+
+
+def at_most(characters: int) -> Length:
+    """The text fits in its column."""
+    return Length(max=characters, message=f"Escriba máximo {characters} letras aquí.")
