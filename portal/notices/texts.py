@@ -1,0 +1,80 @@
+"""What the portal writes to people: that there is news about a number, and where to read it.
+
+Never the content of a request, its code or a name: whoever holds the telephone reads an e-mail.
+"""
+
+import enum
+from dataclasses import dataclass
+
+# Replaced when the message leaves, so that a message that waited gives the address of that day.
+TRACKING_ADDRESS = "{dirección de seguimiento}"
+WITHOUT_ADDRESS = "la página «Consultar una solicitud» del portal"
+
+
+class Notice(enum.StrEnum):
+    """What happened to a request that its requester is told."""
+
+    RECEIVED = "recibida"
+    ANSWERED = "respondida"
+    ASKED = "pregunta"
+    TRANSFERRED = "trasladada"
+    CLOSED = "cerrada"
+    REOPENED = "reabierta"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Subject and body of a message, in plain text."""
+
+    subject: str
+    body: str
+
+
+# Subject, first sentence; both say the number.
+_NEWS = {
+    Notice.RECEIVED: (
+        "Recibimos su solicitud {number}",
+        "La Personería recibió su solicitud. Su número de radicado es {number}.",
+    ),
+    Notice.ANSWERED: (
+        "Ya hay respuesta a su solicitud {number}",
+        "La Personería respondió su solicitud {number}.",
+    ),
+    Notice.ASKED: (
+        "Necesitamos un dato para su solicitud {number}",
+        "Para seguir con su solicitud {number} necesitamos que nos cuente algo más.",
+    ),
+    Notice.TRANSFERRED: (
+        "Su solicitud {number} pasó a otra entidad",
+        "La Personería envió su solicitud {number} a la entidad que debe atenderla.",
+    ),
+    Notice.CLOSED: (
+        "Su solicitud {number} se cerró",
+        "La Personería cerró su solicitud {number}.",
+    ),
+    Notice.REOPENED: (
+        "Su solicitud {number} se abrió de nuevo",
+        "La Personería abrió de nuevo su solicitud {number}.",
+    ),
+}
+
+_REST = f"""
+Para leer todo, entre a {TRACKING_ADDRESS} con ese número y su código de seguimiento.
+
+Por su seguridad, en este correo no va nada de lo que usted nos contó, ni su código. Si no tiene \
+el código, acérquese a la Personería o llame.
+
+Este correo sale solo del portal: nadie lee lo que se responda aquí.
+"""
+
+
+def text_of(notice: Notice, filing_number: str) -> Text:
+    """The message that tells a requester what happened to the request of that number."""
+    subject, news = (part.format(number=filing_number) for part in _NEWS[notice])
+    return Text(subject, f"{news}\n{_REST}")
+
+
+def with_address(body: str, public_url: str) -> str:
+    """The body as it leaves: with the address where requests are tracked."""
+    address = f"{public_url}/seguimiento" if public_url else WITHOUT_ADDRESS
+    return body.replace(TRACKING_ADDRESS, address)
