@@ -1,0 +1,49 @@
+"""What the style sheets promise as a whole."""
+
+import gzip
+import re
+from pathlib import Path
+
+from portal.assets import STYLES
+
+ROOT = Path(__file__).resolve().parents[2]
+SHEETS = {path.stem: path.read_text() for path in (ROOT / "static" / "css").glob("*.css")}
+CSS = "\n".join(SHEETS.values())
+MARKUP = "\n".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
+
+
+def test_every_sheet_is_sent() -> None:
+    assert set(SHEETS) == set(STYLES)
+
+
+def test_no_text_is_smaller_than_sixteen_pixels() -> None:
+    """Sizes are written in rem; in a clamp the first one is the least."""
+    sizes = re.findall(r"\bfont(?:-size)?: (?!inherit)([^;]+);", CSS)
+    least = [re.search(r"([\d.]+)rem", size) for size in sizes]
+    assert len(least) > 10
+    assert [size for size, found in zip(sizes, least, strict=True) if not found] == []
+    assert [found[0] for found in least if found and float(found[1]) < 1] == []
+
+
+def test_colours_stand_in_the_tokens_alone() -> None:
+    others = "\n".join(text for name, text in SHEETS.items() if name not in ("tokens", "print"))
+    assert set(re.findall(r"#[0-9a-f]{3,6}\b", others)) <= {"#fff"}  # on GOV.CO blue and the footer
+
+
+def test_every_token_that_is_used_exists() -> None:
+    assert set(re.findall(r"var\(--([\w-]+)", CSS)) <= set(re.findall(r"--([\w-]+):", CSS))
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    assert "url(" not in CSS
+    assert "@import" not in CSS
+
+
+def test_styles_and_script_leave_room_for_the_page_in_the_first_window() -> None:
+    script = (ROOT / "static" / "js" / "portal.js").read_text()
+    assert len(gzip.compress((CSS + script).encode(), 9)) < 7_000
+
+
+def test_no_template_carries_a_style_or_a_script_of_its_own() -> None:
+    """The content policy would refuse them, and the page would look broken only in a browser."""
+    assert re.findall(r"<style|\sstyle=|\son\w+=|<script(?! defer src)", MARKUP) == []
