@@ -33,7 +33,8 @@ def _register_rooms(app: Flask) -> None:
 
     office_calendar.configure(app.config["PORTAL_DATA_DIR"])
     catalogues.configure(app.config["PORTAL_DATA_DIR"])
-    for module in _modules("views"):
+    # All are imported first: a room's blueprint takes no more pages once it is registered.
+    for module in tuple(_modules("views")):
         if module.bp.name not in app.blueprints:
             app.register_blueprint(module.bp)
 
