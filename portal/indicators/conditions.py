@@ -1,0 +1,85 @@
+"""Why a request or an execution counts or not, in SQL: the only definition there is.
+
+The counts of ``measures`` and the rows of ``rows`` ask for the same expressions, so that a figure
+and its rows cannot disagree.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, not_, or_, type_coerce
+
+from portal.agenda.models import Execution, ExecutionStatus
+from portal.indicators.rules import EXCLUDED, Period, Reason
+from portal.intake.models import Outcome, RequestKind, ServiceRequest
+from portal.plan.models import Indicator
+
+_needs_session = and_(
+    ServiceRequest.kind == RequestKind.TRAINING, ServiceRequest.outcome == Outcome.ATTENDED
+)
+_is_executed = and_(
+    Execution.status == ExecutionStatus.HELD,
+    Execution.annulled_at.is_(None),
+    Execution.evidence_count > 0,
+)
+
+
+def kinds_of(indicator: Indicator) -> list[RequestKind]:
+    return [RequestKind(kind) for kind in indicator.kinds]
+
+
+def received_in(period: Period, kinds: list[RequestKind]) -> ColumnElement[bool]:
+    """Requests of some kinds, by the day of reception."""
+    return and_(
+        ServiceRequest.kind.in_(kinds),
+        ServiceRequest.received_on.between(period.first, period.cutoff),
+    )
+
+
+def request_reason(indicator: Indicator, cutoff: date) -> ColumnElement[str]:
+    """The ``Reason`` of a request at a cut-off, as text. Goes with ``with_session``.
+
+    An exclusion holds whenever it was confirmed; only the last closing day is compared. An attended
+    training request counts through an executed session alone, or an import with evidence.
+    """
+    counting = [Outcome(outcome) for outcome in indicator.counting_outcomes]
+    is_open = or_(ServiceRequest.closed_on.is_(None), ServiceRequest.closed_on > cutoff)
+    return _text_case(
+        *((ServiceRequest.outcome == outcome, reason) for reason, outcome in EXCLUDED.items()),
+        (is_open, Reason.OPEN),
+        (ServiceRequest.outcome.not_in(counting), Reason.OUTCOME_DOES_NOT_COUNT),
+        (not_(_needs_session), Reason.COUNTS),
+        (or_(ServiceRequest.attended_by_import, _is_executed), Reason.COUNTS),
+        otherwise=Reason.NO_SESSION,
+    )
+
+
+def with_session(query: Select[*tuple[Any, ...]]) -> Select[Any]:
+    """The query on requests, beside the session that closed each one."""
+    return query.select_from(ServiceRequest).outerjoin(
+        Execution, ServiceRequest.closing_execution_id == Execution.id
+    )
+
+
+def dated_in(period: Period) -> ColumnElement[bool]:
+    """Executions of activities, held in the period; those still planned are no executions yet."""
+    return and_(
+        Execution.activity_number.is_not(None),
+        Execution.takes_place_on.between(period.first, period.cutoff),
+        Execution.status == ExecutionStatus.HELD,
+    )
+
+
+def execution_reason() -> ColumnElement[str]:
+    """The ``Reason`` of a held execution, as text."""
+    return _text_case(
+        (Execution.annulled_at.is_not(None), Reason.ANNULLED),
+        (Execution.evidence_count == 0, Reason.NO_EVIDENCE),
+        otherwise=Reason.COUNTS,
+    )
+
+
+def _text_case(*whens: tuple[ColumnElement[bool], Reason], otherwise: Reason) -> ColumnElement[str]:
+    """The first that holds. A condition on a missing session is unknown, so it does not hold."""
+    texts = ((condition, reason.value) for condition, reason in whens)
+    return type_coerce(case(*texts, else_=otherwise.value), String)

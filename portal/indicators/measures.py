@@ -1,0 +1,134 @@
+"""How many: one function for each thing that is counted, each a single statement.
+
+What counts is said in ``conditions``; here it is only added up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, FunctionFilter, and_, func, select
+
+from portal.agenda.models import Execution
+from portal.extensions import db
+from portal.indicators import conditions
+from portal.indicators.rules import Period, Reason, to_date_period
+from portal.intake.models import RequestKind, ServiceRequest
+from portal.plan.models import Indicator
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """Requests out of both terms, confirmed by two people."""
+
+    duplicate: int
+    not_valid: int
+
+
+@dataclass(frozen=True)
+class Open:
+    """Requests of the denominator that were open at the cut-off, by their legal day."""
+
+    in_term: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class Count:
+    """The two terms of an indicator in a period; the others only where people ask."""
+
+    numerator: int
+    denominator: int
+    excluded: Excluded | None = None
+    open: Open | None = None
+
+
+def demand(indicator: Indicator, period: Period, kinds: list[RequestKind] | None = None) -> Count:
+    """Requests received in the period, and those of them that counted at its cut-off.
+
+    ``kinds``: some of the indicator's kinds, to show them apart; all of them without.
+    """
+    reason = conditions.request_reason(indicator, period.cutoff)
+    is_open = reason == Reason.OPEN.value
+    query = conditions.with_session(
+        select(
+            func.count().label("received"),
+            _count_if(reason == Reason.COUNTS.value).label("counting"),
+            _count_if(reason == Reason.DUPLICATE.value).label("duplicate"),
+            _count_if(reason == Reason.NOT_VALID.value).label("not_valid"),
+            _count_if(is_open).label("open"),
+            _count_if(and_(is_open, is_overdue(period))).label("overdue"),
+        )
+    ).where(conditions.received_in(period, kinds or conditions.kinds_of(indicator)))
+    row = db.session.execute(query).one()
+    return Count(
+        numerator=row.counting,
+        denominator=row.received - row.duplicate - row.not_valid,
+        excluded=Excluded(row.duplicate, row.not_valid),
+        open=Open(row.open - row.overdue, row.overdue),
+    )
+
+
+def is_overdue(period: Period) -> ColumnElement[bool]:
+    """The legal day had come by the cut-off; only asked of requests that were open then."""
+    return ServiceRequest.due_on <= period.cutoff
+
+
+def schedule(indicators: Sequence[Indicator], period: Period) -> dict[int, Count]:
+    """Executions that count over scheduled months, by the number of the indicator."""
+    query = (
+        select(
+            Execution.activity_number,
+            _count_if(conditions.execution_reason() == Reason.COUNTS.value).label("counting"),
+        )
+        .where(conditions.dated_in(period))
+        .group_by(Execution.activity_number)
+    )
+    executed = {row.activity_number: row.counting for row in db.session.execute(query)}
+    return {
+        indicator.number: Count(
+            numerator=executed.get(indicator.activity.number, 0),
+            denominator=len(scheduled_months(indicator, period)),
+        )
+        for indicator in indicators
+    }
+
+
+def scheduled_months(indicator: Indicator, period: Period) -> list[int]:
+    """The months of the period in which the plan schedules the indicator's activity."""
+    return [month for month in indicator.months if month in period.months]
+
+
+def backlog(indicators: Sequence[Indicator], period: Period) -> dict[int, int]:
+    """*Rezago*: answered in the period, received in an earlier year; in no numerator at all."""
+    first_day = period.first.replace(month=1, day=1)
+    counts = [
+        _count_if(
+            and_(
+                ServiceRequest.kind.in_(conditions.kinds_of(indicator)),
+                conditions.request_reason(indicator, period.cutoff) == Reason.COUNTS.value,
+            )
+        )
+        for indicator in indicators
+    ]
+    query = conditions.with_session(select(*counts)).where(
+        ServiceRequest.closed_on.between(period.first, period.cutoff),
+        ServiceRequest.received_on < first_day,
+    )
+    found = db.session.execute(query).one()
+    return {indicator.number: n for indicator, n in zip(indicators, found, strict=True)}
+
+
+def answered_later(indicator: Indicator, year: int) -> int:
+    """*Rezago* seen from the year of reception: answered after its 31 December, up to now."""
+    whole_year = to_date_period(year, 12)
+    counts = conditions.request_reason(indicator, date.max) == Reason.COUNTS.value
+    query = conditions.with_session(select(_count_if(counts))).where(
+        conditions.received_in(whole_year, conditions.kinds_of(indicator)),
+        ServiceRequest.closed_on > whole_year.cutoff,
+    )
+    return int(db.session.execute(query).scalar_one())
+
+
+def _count_if(condition: ColumnElement[bool]) -> FunctionFilter[int]:
+    return func.count().filter(condition)
