@@ -1,4 +1,4 @@
-"""The office's own days: a ``calendar.toml`` in the data folder, over the national calendar.
+"""The office's own days: a ``dias_no_habiles.toml`` in the data folder, over the national calendar.
 
 [[dias_no_habiles]]            # a civic day, a suspension of terms
 fecha = 2024-04-19
@@ -16,7 +16,7 @@ from typing import Any
 
 from portal.working_days import OfficeDays, adopt_office_days
 
-FILE = "calendar.toml"
+FILE = "dias_no_habiles.toml"
 EXTRA, CANCELLED = "dias_no_habiles", "festivos_que_no_rigen"
 
 

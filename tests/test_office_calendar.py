@@ -17,7 +17,7 @@ def folder(tmp_path):
 
 
 def write(folder, text):
-    (folder / "calendar.toml").write_text(text, encoding="utf-8")
+    (folder / "dias_no_habiles.toml").write_text(text, encoding="utf-8")
 
 
 def test_the_days_of_the_file_hold_for_every_term(folder):

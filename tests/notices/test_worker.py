@@ -1,6 +1,7 @@
 """The deliverer beside the web server, and the command."""
 
 import logging
+import signal
 import threading
 import time
 
@@ -110,6 +111,24 @@ def test_the_command_delivers_all_and_says_how_many(app, put, mail_url, box):
     result = app.test_cli_runner().invoke(args=["notices", "deliver"])
     assert result.output == "Enviados: 29. No recibidos: 1.\n"
     assert len(box.taken) == 29
+
+
+@pytest.mark.usefixtures("mail_url")
+def test_the_watching_command_sends_and_stops_when_told(app, put, box, monkeypatch):
+    handlers = {}
+    monkeypatch.setattr(signal, "signal", handlers.__setitem__)
+
+    def told_to_stop():
+        wait_for(lambda: box.taken)
+        handlers[signal.SIGTERM](signal.SIGTERM, None)
+
+    put()
+    teller = threading.Thread(target=told_to_stop)
+    teller.start()
+    result = app.test_cli_runner().invoke(args=["notices", "deliver", "--watch"])
+    teller.join(timeout=10)
+    assert result.exit_code == 0
+    assert signal.SIGINT in handlers
 
 
 @pytest.mark.parametrize(
