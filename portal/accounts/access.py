@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, redirect, request, session, url_for
-from flask_login import AnonymousUserMixin, UserMixin, current_user
+from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -23,11 +23,16 @@ ANYONE = frozenset[Role]()
 
 
 class SignedIn(UserMixin):
-    """What Flask-Login carries: the person and the sign-in that they came by."""
+    """What Flask-Login carries: the person, the sign-in and the secret that they came by."""
 
-    def __init__(self, staff_session: StaffSession) -> None:
+    def __init__(self, staff_session: StaffSession, token: str) -> None:
         self.staff_session = staff_session
         self.staff: StaffUser = staff_session.user
+        self.token = token
+
+    def get_id(self) -> str:
+        """What the browser keeps; it says nothing about who the person is."""
+        return self.token
 
 
 def public(view: View) -> View:
@@ -68,6 +73,20 @@ def current_staff() -> StaffUser:
     return current_user.staff
 
 
+def open_browser_session(staff_session: StaffSession, token: str) -> None:
+    """Let this browser in. It forgets all it held before: a planted session gains nothing."""
+    session.clear()
+    session["seen"] = int(clock.now().timestamp())
+    login_user(SignedIn(staff_session, token))
+    session.pop("_id")  # a hash of the address and the browser, which nobody needs
+
+
+def close_browser_session() -> None:
+    """Forget the person and all else that this browser held."""
+    logout_user()
+    session.clear()
+
+
 @login_manager.user_loader
 def _load(token: str) -> SignedIn | None:
     """The sign-in of the browser's token, unless it ended, slept too long or grew too old."""
@@ -80,12 +99,11 @@ def _load(token: str) -> SignedIn | None:
     if now - _last_seen(now) > current_app.config["IDLE_SESSION_LIFETIME"]:
         return None
     session["seen"] = int(now.timestamp())
-    return SignedIn(staff_session)
+    return SignedIn(staff_session, token)
 
 
 def _last_seen(now: datetime) -> datetime:
-    seen = session.get("seen")
-    return now if seen is None else datetime.fromtimestamp(seen, tz=now.tzinfo)
+    return datetime.fromtimestamp(session.get("seen", 0), tz=now.tzinfo)
 
 
 def _to_sign_in() -> Response:
@@ -99,3 +117,4 @@ class Nobody(AnonymousUserMixin):
 
 
 login_manager.anonymous_user = Nobody
+login_manager.session_protection = None

@@ -36,15 +36,25 @@ def add_staff(
     return user, one_time
 
 
-def begin_session(user: StaffUser) -> str:
-    """Open a sign-in and return the secret that the browser keeps."""
+def begin_session(user: StaffUser) -> tuple[StaffSession, str]:
+    """Open a sign-in and return it with the secret that the browser keeps."""
     token = secrets.token_urlsafe(32)
-    db.session.add(
-        StaffSession(
-            token_hash=keyed_hash("staff-session", token), user=user, started_at=clock.now()
-        )
+    staff_session = StaffSession(
+        token_hash=keyed_hash("staff-session", token), user=user, started_at=clock.now()
     )
-    return token
+    db.session.add(staff_session)
+    return staff_session, token
+
+
+def end_session(staff_session: StaffSession) -> None:
+    """End one sign-in for good: its secret, kept or stolen, opens nothing any more."""
+    staff_session.ended_at = clock.now()
+
+
+def renew_hash(user: StaffUser, *, password: str) -> None:
+    """Hash a password that was just found right again, with today's settings."""
+    if passwords.needs_new_hash(user.password_hash):
+        user.password_hash = passwords.hash_password(password)
 
 
 def end_sessions(user: StaffUser) -> None:
@@ -56,8 +66,12 @@ def end_sessions(user: StaffUser) -> None:
     )
 
 
-def change_password(user: StaffUser, *, password: str) -> None:
+def change_password(user: StaffUser, *, current: str, password: str) -> None:
     """Set a new password and end every sign-in: the caller begins a new one."""
+    if not passwords.password_matches(user.password_hash, current):
+        raise Refused("Esa no es su clave actual.", field="clave")
+    if password == current:
+        raise Refused("La clave nueva tiene que ser distinta.", field="clave_nueva")
     rules.check_password(password, email=user.email)
     user.password_hash = passwords.hash_password(password)
     user.must_change_password = False

@@ -15,6 +15,17 @@ def staff_by_email(email: str) -> StaffUser | None:
     return db.session.execute(query).scalar_one_or_none()
 
 
+def staff_by_public_id(public_id: str) -> StaffUser | None:
+    query = select(StaffUser).where(StaffUser.public_id == public_id)
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def everybody() -> Sequence[StaffUser]:
+    """Those who may sign in first, then those who no longer may, by name."""
+    query = select(StaffUser).order_by(StaffUser.is_enabled.desc(), StaffUser.name, StaffUser.id)
+    return db.session.execute(query).scalars().all()
+
+
 def enabled_staff(*roles: Role) -> Sequence[StaffUser]:
     """Those who may sign in, of ``roles`` (all without), by name."""
     query = select(StaffUser).where(StaffUser.is_enabled).order_by(StaffUser.name, StaffUser.id)

@@ -1,5 +1,7 @@
 """Pure rules about people: what a password must be, how an e-mail is compared."""
 
+import re
+
 from portal.errors import Refused
 
 MINIMUM_PASSWORD = 12
@@ -29,3 +31,17 @@ def check_password(password: str, *, email: str) -> None:
         raise Refused(f"Use al menos {MINIMUM_PASSWORD} caracteres.", field="clave_nueva")
     if password.lower() in COMMON_PASSWORDS or password.lower() == normal_email(email):
         raise Refused("Esa clave es muy fácil de adivinar. Elija otra.", field="clave_nueva")
+
+
+# Enough for whoever mistypes, too few for whoever guesses; the window closes and tries begin anew.
+SIGN_IN_WINDOW = 15 * 60  # seconds
+TRIES_FROM_ONE_PLACE = 10  # one person's e-mail, from one address
+TRIES_OF_ONE_PLACE = 50  # whatever the e-mail, from one address
+TRIES_OF_ONE_PERSON = 200  # one person's e-mail, from anywhere
+
+_STAFF_PAGE = re.compile(r"/gestion(?:[/?][\x21-\x5b\x5d-\x7e]*)?")
+
+
+def staff_page(target: str | None) -> str:
+    """Where to go after signing in: the staff page that was asked for, and never elsewhere."""
+    return target if target and _STAFF_PAGE.fullmatch(target) else "/gestion"

@@ -1,0 +1,145 @@
+"""What staff do with a request while it stays open or shut: assign, note, ask, answer, classify.
+
+Each act is refused when another person acted since this one read the page (``seen_version``),
+and is written down as an event that holds references only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal import working_days
+from portal.accounts.models import StaffUser
+from portal.casework import rules
+from portal.casework.messages import add_message, tell
+from portal.casework.rules import Act
+from portal.errors import Refused
+from portal.intake.history import check_unchanged, record_event
+from portal.intake.models import RequestKind, ServiceRequest
+from portal.intake.models_private import RequestMessage
+from portal.intake.stored_files import PreparedFile
+from portal.notices.texts import Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classification:
+    """How staff file a request under what it is; the summary is without names."""
+
+    summary: str | None
+    topic: str | None
+    territory: str | None
+    provider: str | None
+    is_protected: bool
+    is_suspect: bool
+    is_urgent: bool
+    is_consultation: bool = False
+
+
+def assign(
+    service_request: ServiceRequest,
+    *,
+    actor: StaffUser,
+    seen_version: int,
+    assignee: StaffUser | None,
+) -> None:
+    """Give a request to somebody, or to nobody."""
+    check_unchanged(service_request, seen_version)
+    rules.check_may_assign(actor, service_request)
+    if assignee and not (assignee.is_enabled and assignee.role in rules.DESK):
+        raise Refused("Esa persona no atiende solicitudes.", field="responsable")
+    service_request.status = rules.next_status(Act.ASSIGN, service_request.status)
+    service_request.assignee_id = assignee.id if assignee else None
+    record_event(service_request, "assigned", actor=actor, assignee_id=service_request.assignee_id)
+
+
+def take(service_request: ServiceRequest, *, actor: StaffUser, seen_version: int) -> None:
+    """Take a request for oneself."""
+    assign(service_request, actor=actor, seen_version=seen_version, assignee=actor)
+
+
+def note(
+    service_request: ServiceRequest, *, actor: StaffUser, seen_version: int, body: str
+) -> RequestMessage:
+    """Write something for the other staff; it never leaves the office."""
+    check_unchanged(service_request, seen_version)
+    service_request.status = rules.next_status(Act.NOTE, service_request.status)
+    message = add_message(service_request, actor=actor, body=body, is_internal=True)
+    record_event(service_request, "noted", actor=actor, message_id=message.id)
+    return message
+
+
+def ask(
+    service_request: ServiceRequest, *, actor: StaffUser, seen_version: int, body: str
+) -> RequestMessage:
+    """Ask the requester for something; until they answer, the request waits for them."""
+    check_unchanged(service_request, seen_version)
+    service_request.status = rules.next_status(Act.ASK, service_request.status)
+    message = add_message(service_request, actor=actor, body=body)
+    record_event(service_request, "asked", actor=actor, message_id=message.id)
+    tell(service_request, Notice.ASKED)
+    return message
+
+
+def answer(
+    service_request: ServiceRequest,
+    *,
+    actor: StaffUser,
+    seen_version: int,
+    body: str,
+    files: Sequence[PreparedFile] = (),
+) -> RequestMessage:
+    """Tell the requester something without closing."""
+    check_unchanged(service_request, seen_version)
+    service_request.status = rules.next_status(Act.ANSWER, service_request.status)
+    message = add_message(service_request, actor=actor, body=body, files=files)
+    record_event(service_request, "answered", actor=actor, message_id=message.id, files=len(files))
+    tell(service_request, Notice.ANSWERED)
+    return message
+
+
+def keep(service_request: ServiceRequest, *, actor: StaffUser, seen_version: int) -> None:
+    """Decide that the office attends it itself: the term to transfer stops (CPACA art. 21)."""
+    check_unchanged(service_request, seen_version)
+    service_request.status = rules.next_status(Act.KEEP, service_request.status)
+    if service_request.transfer_due_on is None:
+        raise rules.TransitionRefused("Ya se decidió que la atiende esta oficina.")
+    due_on, service_request.transfer_due_on = service_request.transfer_due_on, None
+    record_event(service_request, "kept", actor=actor, transfer_due_on=due_on.isoformat())
+
+
+def classify(
+    service_request: ServiceRequest,
+    *,
+    actor: StaffUser,
+    seen_version: int,
+    classification: Classification,
+) -> None:
+    """File a request under its topic and place, and set the marks that staff go by."""
+    check_unchanged(service_request, seen_version)
+    rules.check_may_protect(actor, service_request, is_protected=classification.is_protected)
+    if classification.is_consultation and service_request.kind is not RequestKind.ADVICE:
+        raise Refused("Solo una asesoría puede ser una consulta.", field="consulta")
+    changed = {
+        name: value
+        for name, value in vars(classification).items()
+        if getattr(service_request, name) != value
+    }
+    for name, value in changed.items():
+        setattr(service_request, name, value)
+    if "is_consultation" in changed:
+        _set_due_days(service_request)
+    changed.pop("summary", None)  # free text: not for the history
+    record_event(service_request, "classified", actor=actor, changed=changed)
+
+
+def requester_answered(service_request: ServiceRequest) -> None:
+    """After the requester added something (and its event): the office goes on with it."""
+    service_request.status = rules.next_status(Act.HEAR, service_request.status)
+
+
+def _set_due_days(service_request: ServiceRequest) -> None:
+    """A consulta has 30 working days, other petitions 15 (CPACA art. 14)."""
+    days = working_days.term_for(
+        service_request.kind.value, is_consultation=service_request.is_consultation
+    ).days
+    service_request.due_on = working_days.add_working_days(service_request.filed_on, days)
+    service_request.alert_on = working_days.add_working_days(service_request.received_on, days)

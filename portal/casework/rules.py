@@ -1,0 +1,230 @@
+"""What may be done with a request, by whom and when (pure: no database, no web)."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from portal.accounts.models import Role, StaffUser
+from portal.errors import Refused
+from portal.intake.models import (
+    Identity,
+    Outcome,
+    RequestKind,
+    RequestStatus,
+    ServiceRequest,
+    ToldBy,
+)
+
+DESK = (Role.ATTENDANT, Role.COORDINATOR)
+
+
+class TransitionRefused(Refused):
+    """An act that does not fit what the request is now."""
+
+
+class ClosingRefused(Refused):
+    """A closing that lacks something, or says what cannot be."""
+
+
+class ExclusionRefused(Refused):
+    """An exclusion by one person alone, or of what may not be excluded."""
+
+
+class NotYours(Refused):
+    """An act that belongs to whoever has the request or to the coordinator."""
+
+
+class Act(enum.StrEnum):
+    """The office's verbs upon a request, each by the address of its page."""
+
+    ASSIGN = "asignar"
+    CLASSIFY = "clasificar"
+    NOTE = "nota"
+    KEEP = "asumir"
+    ASK = "preguntar"
+    HEAR = "escuchar"
+    ANSWER = "responder"
+    TRANSFER = "trasladar"
+    CLOSE = "cerrar"
+    PROPOSE = "excluir"
+    DECIDE = "excluir/confirmar"
+    REOPEN = "reabrir"
+
+
+_RECEIVED, _IN_PROGRESS = RequestStatus.RECEIVED, RequestStatus.IN_PROGRESS
+_WAITING, _CLOSED = RequestStatus.WAITING, RequestStatus.CLOSED
+_STAYS = {status: status for status in RequestStatus}
+_OPEN_STAYS = {status: status for status in RequestStatus if status is not _CLOSED}
+
+
+def _open_becomes(status: RequestStatus) -> dict[RequestStatus, RequestStatus]:
+    return dict.fromkeys(_OPEN_STAYS, status)
+
+
+# The one table of what may follow what: for each act, from which status to which.
+TRANSITIONS: Mapping[Act, Mapping[RequestStatus, RequestStatus]] = {
+    Act.ASSIGN: {**_OPEN_STAYS, _RECEIVED: _IN_PROGRESS},
+    Act.CLASSIFY: _STAYS,
+    Act.NOTE: _STAYS,
+    Act.KEEP: {**_OPEN_STAYS, _RECEIVED: _IN_PROGRESS},
+    Act.ASK: _open_becomes(_WAITING),
+    Act.HEAR: {**_STAYS, _WAITING: _IN_PROGRESS},
+    Act.ANSWER: {**_OPEN_STAYS, _RECEIVED: _IN_PROGRESS},
+    Act.TRANSFER: _open_becomes(_CLOSED),
+    Act.CLOSE: _open_becomes(_CLOSED),
+    Act.PROPOSE: _OPEN_STAYS,
+    Act.DECIDE: _open_becomes(_CLOSED),
+    Act.REOPEN: {_CLOSED: _IN_PROGRESS},
+}
+
+
+def next_status(act: Act, status: RequestStatus) -> RequestStatus:
+    """The status that an act leads to, or the refusal."""
+    following = TRANSITIONS[act].get(status)
+    if following is not None:
+        return following
+    if status is _CLOSED:
+        raise TransitionRefused("La solicitud ya está cerrada. Para seguir, ábrala de nuevo.")
+    raise TransitionRefused("La solicitud está abierta.")
+
+
+def possible_acts(service_request: ServiceRequest) -> frozenset[Act]:
+    """What staff may do with it now, whoever they are."""
+    acts = {act for act, table in TRANSITIONS.items() if service_request.status in table}
+    acts.discard(Act.HEAR)
+    if service_request.transfer_due_on is None:
+        acts.discard(Act.KEEP)
+    if service_request.proposed_outcome is None:
+        acts.discard(Act.DECIDE)
+    else:
+        acts -= {Act.PROPOSE, Act.CLOSE, Act.TRANSFER}
+    return frozenset(acts)
+
+
+def hides_identity(service_request: ServiceRequest) -> bool:
+    """Whether the person is kept from most staff: asked for, or because of minors or threats."""
+    return service_request.identity is Identity.RESERVED or service_request.is_protected
+
+
+def may_see_identity(user: StaffUser, service_request: ServiceRequest) -> bool:
+    """Whether this member of staff may see who asked, and the files that may show it.
+
+    The one answer that page, search and files go by: everybody at the desk where nothing is
+    reserved, else only whoever has the request and the coordinators.
+    """
+    if user.role not in DESK:
+        return False
+    if not hides_identity(service_request) or user.role is Role.COORDINATOR:
+        return True
+    return service_request.assignee_id == user.id
+
+
+def check_may_assign(user: StaffUser, service_request: ServiceRequest) -> None:
+    """Whoever could give a reserved request to themselves would see who asked."""
+    if user.role is Role.COORDINATOR or service_request.assignee_id == user.id:
+        return
+    if hides_identity(service_request):
+        raise NotYours("Tiene la identidad reservada: solo la coordinación la asigna.")
+    if service_request.assignee_id is not None:
+        raise NotYours("La tiene otra persona: pídale que se la pase, o a la coordinación.")
+
+
+def check_may_protect(
+    user: StaffUser, service_request: ServiceRequest, *, is_protected: bool
+) -> None:
+    """Anybody may protect a person; only who already sees the person may lift it."""
+    lifts = service_request.is_protected and not is_protected
+    if lifts and not may_see_identity(user, service_request):
+        raise NotYours(
+            "Solo quien la tiene o la coordinación puede quitar la protección.", field="protegida"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosingFacts:
+    """What staff say when they close: what came of it and how the person was told."""
+
+    outcome: Outcome
+    closed_on: date
+    told_by: ToldBy | None = None
+    answer: str | None = None
+    has_evidence: bool = False
+    reason: str | None = None
+
+
+def check_closing_day(service_request: ServiceRequest, closed_on: date, today: date) -> None:
+    """No act lies in the future, and no closing before its reception (both by day)."""
+    if closed_on > today:
+        raise ClosingRefused("Esa fecha todavía no llega.", field="cerrada_en")
+    if closed_on < service_request.received_on:
+        raise ClosingRefused(
+            "Esa fecha es anterior al día en que llegó la solicitud.", field="cerrada_en"
+        )
+
+
+def check_closing(service_request: ServiceRequest, facts: ClosingFacts, today: date) -> None:
+    """Refuse a closing by hand that lacks what its outcome needs."""
+    if service_request.proposed_outcome is not None:
+        raise ClosingRefused("Primero hay que decidir la exclusión propuesta.")
+    if facts.outcome.is_exclusion:
+        raise ClosingRefused("Eso lo propone una persona y lo confirma otra.", field="desenlace")
+    if facts.outcome is Outcome.ATTENDED:
+        _check_attended(service_request, facts)
+    check_closing_day(service_request, facts.closed_on, today)
+    if facts.outcome is Outcome.WITHDRAWN:
+        if not facts.reason:
+            raise ClosingRefused("Escriba por qué se entiende que desistió.", field="motivo")
+        return
+    if not facts.answer:
+        raise ClosingRefused("Escriba lo que se le respondió a la persona.", field="respuesta")
+    if facts.told_by is None:
+        raise ClosingRefused("Diga cómo se le avisó a la persona.", field="avisada_por")
+
+
+def _check_attended(service_request: ServiceRequest, facts: ClosingFacts) -> None:
+    """A training request is attended by a session that was held, and in no other way."""
+    if service_request.kind is RequestKind.TRAINING:
+        raise ClosingRefused(
+            "Una capacitación queda atendida cuando la sesión se hace:"
+            " anótela en la agenda como realizada y la solicitud se cierra sola.",
+            field="desenlace",
+        )
+    if not facts.has_evidence:
+        raise ClosingRefused(
+            "Diga dónde está el soporte de que se atendió, o adjúntelo.", field="evidencia"
+        )
+
+
+def check_proposal(
+    service_request: ServiceRequest, outcome: Outcome, duplicate_of: ServiceRequest | None
+) -> None:
+    """A duplicate names the request that stays: another one, itself not excluded."""
+    if not outcome.is_exclusion:
+        raise ExclusionRefused("Elija duplicada o no válida.", field="desenlace")
+    if service_request.proposed_outcome is not None:
+        raise ExclusionRefused("Ya hay una exclusión propuesta: falta que otra persona decida.")
+    if outcome is Outcome.DUPLICATE:
+        check_original(service_request, duplicate_of)
+
+
+def check_original(service_request: ServiceRequest, duplicate_of: ServiceRequest | None) -> None:
+    """Of two equal requests one stays in the figures."""
+    if duplicate_of is None:
+        raise ExclusionRefused("Escriba el radicado de la que queda.", field="duplicada_de")
+    if duplicate_of.id == service_request.id:
+        raise ExclusionRefused("Es el radicado de esta misma solicitud.", field="duplicada_de")
+    if duplicate_of.outcome is not None and duplicate_of.outcome.is_exclusion:
+        raise ExclusionRefused(
+            f"La {duplicate_of.filing_number} también está excluida: una de las dos debe quedar.",
+            field="duplicada_de",
+        )
+
+
+def check_confirmation(service_request: ServiceRequest, user: StaffUser) -> Outcome:
+    """An exclusion takes two people; return what is confirmed."""
+    if service_request.proposed_outcome is None:
+        raise ExclusionRefused("No hay ninguna exclusión propuesta.")
+    if service_request.proposed_by_id == user.id:
+        raise ExclusionRefused("Usted la propuso: la confirma otra persona.")
+    return service_request.proposed_outcome
