@@ -24,7 +24,7 @@ class OfficialRow:
 
     @property
     def is_shifted(self) -> bool:
-        """The row starts before its column: it lacks a cell, so what it says stands further left."""
+        """The row lacks its first cell, so that all it says stands one column early."""
         return len(self.texts) < len(TEXT_COLUMNS)
 
     @property

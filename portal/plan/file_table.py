@@ -26,7 +26,7 @@ class Table:
         return PlanFileError(f"{self.place}, {key}: {problem}.")
 
     def get(self, key: str, kind: type | UnionType, name: str) -> Any:
-        """The value of a key that has to be there and be of a kind; no switch stands for a number."""
+        """The value of a key that has to be there; true and false never stand for a number."""
         if key not in self.value:
             raise self.error(key, "falta")
         found = self.value[key]

@@ -51,7 +51,7 @@ def _header(official: Table) -> tuple[tuple[str, ...], ...]:
     if len(rows) != 2 or not all(isinstance(row, list) for row in rows):
         raise official.error("encabezado", "debe tener dos filas")
     width = len(rows[0])
-    header = tuple(tuple([*map(str, row), *([""] * (width - len(row)))]) for row in rows)
+    header = tuple((*map(str, row), *([""] * (width - len(row)))) for row in rows)
     if header[0][: len(TEXT_COLUMNS)] != TEXT_COLUMNS or "INDICADOR" not in header[0]:
         raise official.error("encabezado", f"debe empezar por {', '.join(TEXT_COLUMNS)}")
     if len(header[1]) != width or not set(MONTHS) <= set(header[1]):
