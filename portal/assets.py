@@ -1,5 +1,6 @@
 """The style sheet and the scripts: joined and hashed at start, then kept by browsers for a year."""
 
+import gzip
 import hashlib
 from pathlib import Path
 
@@ -24,7 +25,12 @@ def init_app(app: Flask) -> None:
         **{path.name: path.read_bytes() for path in sorted(STATIC.glob("img/*.svg"))},
     }
     app.extensions["assets"] = {
-        name: (hashlib.sha256(content).hexdigest()[:12], content) for name, content in files.items()
+        name: (
+            hashlib.sha256(content).hexdigest()[:12],
+            content,
+            gzip.compress(content, 9, mtime=0),
+        )
+        for name, content in files.items()
     }
     app.jinja_env.globals["asset_url"] = lambda name: _url(app, name)
     app.register_blueprint(bp)
@@ -35,7 +41,7 @@ def _read(path: Path) -> bytes:
 
 
 def _url(app: Flask, name: str) -> str:
-    digest, _ = app.extensions["assets"][name]
+    digest, *_ = app.extensions["assets"][name]
     return f"/static/{digest}/{name}"
 
 
@@ -46,7 +52,12 @@ def asset(digest: str, name: str) -> Response:
     known = current_app.extensions["assets"].get(name)
     if known is None or known[0] != digest:
         abort(404)
-    response = Response(known[1], mimetype=TYPES[Path(name).suffix])
+    # Compressed once, at start: the whole first visit has to fit in TCP's first window.
+    zipped = request.accept_encodings["gzip"] > 0
+    response = Response(known[2 if zipped else 1], mimetype=TYPES[Path(name).suffix])
+    response.vary.add("Accept-Encoding")
+    if zipped:
+        response.headers["Content-Encoding"] = "gzip"
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    response.set_etag(digest)
+    response.set_etag(f"{digest}-gzip" if zipped else digest)
     return response.make_conditional(request)

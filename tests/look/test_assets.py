@@ -1,0 +1,52 @@
+"""The style sheet and the script reach the browser as one file each, compressed, kept a year."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal import assets
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    app = Flask(__name__, static_folder=None)
+    assets.init_app(app)
+    return app.test_client()
+
+
+def _address(client: FlaskClient, name: str) -> str:
+    return client.application.jinja_env.globals["asset_url"](name)
+
+
+def test_the_style_sheet_is_every_sheet_in_the_order_of_the_cascade(client: FlaskClient) -> None:
+    sent = client.get(_address(client, "portal.css")).get_data(as_text=True)
+    folder = Path(assets.STATIC) / "css"
+    places = [sent.index((folder / f"{name}.css").read_text()) for name in assets.STYLES]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", ["portal.css", "portal.js", "icon.svg"])
+def test_a_browser_that_can_gets_it_compressed(client: FlaskClient, name: str) -> None:
+    plain = client.get(_address(client, name))
+    zipped = client.get(_address(client, name), headers={"Accept-Encoding": "gzip, br"})
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(zipped.data) == plain.data
+    assert "Content-Encoding" not in plain.headers
+    assert zipped.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert zipped.headers["ETag"] != plain.headers["ETag"]
+
+
+def test_it_is_kept_for_a_year_under_its_hash(client: FlaskClient) -> None:
+    answer = client.get(_address(client, "portal.js"))
+    assert "immutable" in answer.headers["Cache-Control"]
+    again = client.get(
+        _address(client, "portal.js"), headers={"If-None-Match": answer.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+def test_under_another_hash_there_is_nothing(client: FlaskClient) -> None:
+    assert client.get("/static/000000000000/portal.css").status_code == 404
