@@ -48,9 +48,9 @@ def test_health_says_when_the_database_is_not_there(app: Flask, client: FlaskCli
     assert answer.json == {"estado": "sin base de datos", "vivo": True, "listo": False}
 
 
-@pytest.mark.parametrize("page", ["/ayuda", "/participa", "/privacidad", "/accesibilidad"])
-def test_the_pages_of_the_office_open(client: FlaskClient, page: str) -> None:
-    assert client.get(page).status_code == 200
+@pytest.mark.parametrize("address", ["/ayuda", "/participa", "/privacidad", "/accesibilidad"])
+def test_the_pages_of_the_office_open(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 200
 
 
 def test_the_style_sheet_is_kept_for_a_year_under_its_hash(client: FlaskClient) -> None:

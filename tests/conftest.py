@@ -1,0 +1,178 @@
+"""One application for all tests, a fresh database for each, and the people of the office."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+
+from portal import clock, one_writer
+from portal.accounts import actions
+from portal.accounts.models import Role, StaffUser
+from portal.extensions import db
+from tests.checked_client import CheckedClient
+from tests.databases import PostgresTemplate, SqliteTemplate, find_postgres, postgres_server
+
+PASSWORD = "una clave que nadie adivina"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--db", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for the other database, and what this machine cannot run."""
+    engine = config.getoption("--db")
+    for item in items:
+        for other in {"sqlite", "postgresql"} - {engine}:
+            if item.get_closest_marker(other):
+                item.add_marker(pytest.mark.skip(reason=f"only for {other}"))
+        if item.get_closest_marker("browser") and not CHROMIUM:
+            if os.environ.get("CI"):
+                raise pytest.UsageError("Chromium is not installed and CI may not skip it")
+            item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+@pytest.fixture(scope="session")
+def folder() -> Iterator[Path]:
+    """Somewhere fast to write, and gone at the end."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+    parent = memory if os.access(memory, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="portal-", dir=parent) as name:
+        yield Path(name)
+
+
+@pytest.fixture(scope="session")
+def database(folder: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
+    if request.config.getoption("--db") == "sqlite":
+        yield SqliteTemplate(folder)
+        return
+    if not find_postgres():
+        pytest.fail("PostgreSQL is not installed")
+    with postgres_server(folder) as server:
+        yield PostgresTemplate(folder, server)
+
+
+@pytest.fixture
+def app(database: Any) -> Iterator[Flask]:
+    """The portal with an empty, migrated database, and a context for the test itself."""
+    database.restore()
+    one_writer.mark_reading(False)
+    with database.app.app_context():
+        yield database.app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    app.test_client_class = CheckedClient
+    return app.test_client()
+
+
+@pytest.fixture
+def new_client(app: Flask) -> Callable[[], FlaskClient]:
+    """Another browser."""
+    app.test_client_class = CheckedClient
+    return app.test_client
+
+
+@pytest.fixture
+def cli(app: Flask) -> FlaskCliRunner:
+    return app.test_cli_runner()
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
+    """Set the portal's clock to a day and hour of Bogotá: ``at("2024-03-05 10:00")``."""
+
+    def set_clock(moment: str) -> datetime:
+        instant = datetime.fromisoformat(moment).replace(tzinfo=clock.BOGOTA)
+        monkeypatch.setattr(clock, "now", lambda: instant.astimezone(UTC))
+        return clock.now()
+
+    return set_clock
+
+
+@pytest.fixture
+def hire(app: Flask) -> Callable[[str, Role], StaffUser]:
+    """Add a person to the office, with the password ``PASSWORD``."""
+
+    def add(name: str, role: Role) -> StaffUser:
+        first_name = name.split(maxsplit=1)[0].lower()
+        email = f"{first_name}@personeria.example"
+        user, _ = actions.add_staff(email=email, name=name, role=role, password=PASSWORD)
+        db.session.commit()
+        return user
+
+    return add
+
+
+@pytest.fixture
+def ana(hire: Callable[[str, Role], StaffUser]) -> StaffUser:
+    return hire("Ana Riascos", Role.ATTENDANT)
+
+
+@pytest.fixture
+def luis(hire: Callable[[str, Role], StaffUser]) -> StaffUser:
+    return hire("Luis Hurtado", Role.ATTENDANT)
+
+
+@pytest.fixture
+def carmen(hire: Callable[[str, Role], StaffUser]) -> StaffUser:
+    return hire("Carmen Valencia", Role.COORDINATOR)
+
+
+@pytest.fixture
+def pablo(hire: Callable[[str, Role], StaffUser]) -> StaffUser:
+    return hire("Pablo Angulo", Role.COMMUNICATIONS)
+
+
+@pytest.fixture
+def paz(hire: Callable[[str, Role], StaffUser]) -> StaffUser:
+    return hire("Paz Mosquera", Role.PLANNING)
+
+
+@pytest.fixture
+def marta(hire: Callable[[str, Role], StaffUser]) -> StaffUser:
+    return hire("Marta Caicedo", Role.COMMITTEE)
+
+
+@pytest.fixture
+def admin(hire: Callable[[str, Role], StaffUser]) -> StaffUser:
+    return hire("Adela Rentería", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def sign_in() -> Callable[[FlaskClient, StaffUser], None]:
+    """Sign a person in without the page, which has its own tests."""
+
+    def sign(client: FlaskClient, user: StaffUser) -> None:
+        token = actions.begin_session(user)
+        db.session.commit()
+        with client.session_transaction() as session:
+            session["_user_id"] = token
+            session["_fresh"] = True
+
+    return sign
+
+
+@pytest.fixture
+def staff_client(
+    new_client: Callable[[], FlaskClient], sign_in: Callable[[FlaskClient, StaffUser], None]
+) -> Callable[[StaffUser], FlaskClient]:
+    """A browser in which a person is signed in."""
+
+    def make(user: StaffUser) -> FlaskClient:
+        client = new_client()
+        sign_in(client, user)
+        return client
+
+    return make

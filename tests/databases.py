@@ -1,0 +1,121 @@
+"""A database for each test, made from a template that was migrated once."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from flask import Flask
+from flask_migrate import upgrade
+
+from portal import create_app
+from portal.config import ROOT
+from portal.extensions import db
+
+BINARIES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
+
+
+def make_app(folder: Path, database_url: str | None = None) -> Flask:
+    """The portal as tests need it: everything of it in one folder, nothing of this machine."""
+    settings = {"PORTAL_DATA_DIR": str(folder), "TESTING": True, "MAIL_URL": "", "PUBLIC_URL": ""}
+    return create_app(settings | {"DATABASE_URL": database_url, "SECRET_KEY": "only-for-tests"})
+
+
+def migrate(app: Flask) -> None:
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        db.session.remove()
+        db.engine.dispose()
+
+
+class SqliteTemplate:
+    """Copies a migrated file over the one that the application uses."""
+
+    def __init__(self, folder: Path) -> None:
+        self.app = make_app(folder)
+        self._file = folder / "portal.sqlite3"
+        self._template = folder / "template.sqlite3"
+        migrate(self.app)
+        shutil.copy(self._file, self._template)
+
+    def restore(self) -> None:
+        for ending in ("-wal", "-shm"):
+            self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
+        shutil.copy(self._template, self._file)
+
+
+class PostgresTemplate:
+    """Creates the database anew from a migrated template."""
+
+    def __init__(self, folder: Path, server: str) -> None:
+        self._server = server
+        self._administer("CREATE DATABASE template_portal")
+        migrate(make_app(folder, f"{server}/template_portal"))
+        self.app = make_app(folder, f"{server}/portal")
+
+    def restore(self) -> None:
+        self._administer("DROP DATABASE IF EXISTS portal WITH (FORCE)")
+        self._administer("CREATE DATABASE portal TEMPLATE template_portal")
+
+    def _administer(self, statement: str) -> None:
+        with psycopg.connect(f"{self._server}/postgres", autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[arg-type]
+
+
+def find_postgres() -> Path | None:
+    """The folder that holds ``initdb``, on the path or where Debian puts it."""
+    found = shutil.which("initdb")
+    folders = [Path(found).parent] if found else []
+    return next((one for one in [*folders, *BINARIES] if (one / "initdb").exists()), None)
+
+
+@contextmanager
+def postgres_server(folder: Path) -> Iterator[str]:
+    """Start a server of our own on a free port; as root it runs as another user, as it must."""
+    binaries = find_postgres()
+    assert binaries, "PostgreSQL is not installed"
+    user = _server_user()
+    data = folder / "postgres"
+    data.mkdir()
+    if user:
+        os.chown(data, user.pw_uid, user.pw_gid)
+        _let_through(folder)
+    settings = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+
+    def run(*command: str) -> None:
+        subprocess.run(command, check=True, capture_output=True, cwd=data, timeout=60, **settings)
+
+    run(str(binaries / "initdb"), "-D", str(data), "-U", "portal", "-A", "trust", "-E", "UTF8")
+    port = _free_port()
+    options = f"-p {port} -h 127.0.0.1 -k {data} -c fsync=off -c max_connections=80"
+    control = [str(binaries / "pg_ctl"), "-D", str(data), "-w"]
+    run(*control, "-o", options, "-l", str(data / "log"), "start")
+    try:
+        yield f"postgresql://portal@127.0.0.1:{port}"
+    finally:
+        run(*control, "-m", "immediate", "stop")
+
+
+def _server_user() -> pwd.struct_passwd | None:
+    if os.getuid() != 0:
+        return None
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return names.get("postgres") or names["nobody"]
+
+
+def _let_through(folder: Path) -> None:
+    """The other user must be able to walk down to its own folder."""
+    for parent in [folder, *folder.parents]:
+        if parent.stat().st_uid == os.getuid() and parent != Path("/"):
+            parent.chmod(parent.stat().st_mode | 0o011)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
