@@ -23,9 +23,15 @@ def put(app):
 
 
 @pytest.fixture
-def mail_url(app, start_mail_server, box):
+def set_mail_url(app, monkeypatch):
+    """Change the setting for this test alone: all tests share one application."""
+    return lambda setting: monkeypatch.setitem(app.config, "MAIL_URL", setting)
+
+
+@pytest.fixture
+def mail_url(set_mail_url, start_mail_server, box):
     """The application sends to the test's own server."""
-    app.config["MAIL_URL"] = f"smtp://{start_mail_server(box)}"
+    set_mail_url(f"smtp://{start_mail_server(box)}")
 
 
 @pytest.fixture
@@ -63,8 +69,8 @@ def test_the_worker_sends_what_comes_while_it_runs(put, working, mail_url, box):
 
 
 @pytest.mark.parametrize("setting", [None, "http://no"])
-def test_without_a_usable_server_the_worker_ends_at_once(app, working, setting):
-    app.config["MAIL_URL"] = setting
+def test_without_a_usable_server_the_worker_ends_at_once(working, set_mail_url, setting):
+    set_mail_url(setting)
     thread = working()
     thread.join(timeout=5)
     assert not thread.is_alive()
@@ -88,8 +94,8 @@ def test_the_worker_survives_a_broken_database(put, working, box, monkeypatch, c
     assert "the outbox could not be read" in caplog.text
 
 
-def test_the_log_names_nobody(app, put, working, caplog):
-    app.config["MAIL_URL"] = "smtp://127.0.0.1:1"
+def test_the_log_names_nobody(put, working, set_mail_url, caplog):
+    set_mail_url("smtp://127.0.0.1:1")
     put()
     with caplog.at_level(logging.DEBUG):
         working()
@@ -97,7 +103,8 @@ def test_the_log_names_nobody(app, put, working, caplog):
     assert "ana@correo.example" not in caplog.text
 
 
-def test_the_command_says_that_messages_wait(app, put):
+def test_the_command_says_that_messages_wait(app, put, set_mail_url):
+    set_mail_url(None)
     put()
     result = app.test_cli_runner().invoke(args=["notices", "deliver"])
     assert result.exit_code == 0
@@ -135,8 +142,8 @@ def test_the_watching_command_sends_and_stops_when_told(app, put, box, monkeypat
     ("setting", "message"),
     [("http://no", "se escribe así"), ("smtp://127.0.0.1:1", "El servidor de correo no sirve")],
 )
-def test_the_command_refuses_in_one_line(app, put, setting, message):
-    app.config["MAIL_URL"] = setting
+def test_the_command_refuses_in_one_line(app, put, set_mail_url, setting, message):
+    set_mail_url(setting)
     put()
     result = app.test_cli_runner().invoke(args=["notices", "deliver"])
     assert result.exit_code == 1
