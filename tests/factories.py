@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from portal import clock
+from portal.accounts.models import Role, StaffUser
 from portal.agenda.models import Execution, ExecutionStatus
 from portal.extensions import db
 from portal.intake.models import (
@@ -22,7 +23,8 @@ from portal.plan.models import ActionPlan, Activity, Indicator, IndicatorType, P
 _serial = itertools.count(1)
 
 # Number, kinds, outcomes that count, goal, months: the adopted reading of the 2024 plan.
-READING_2024: tuple[tuple[int, list[str], list[str], int, list[int]], ...] = (
+Reading = tuple[int, list[str], list[str], int, list[int]]
+READING_2024: tuple[Reading, ...] = (
     (1, ["capacitacion"], ["atendida"], 90, []),
     (2, [], [], 100, [3, 5, 7, 9]),
     (3, [], [], 100, list(range(1, 13))),
@@ -36,6 +38,23 @@ READING_2024: tuple[tuple[int, list[str], list[str], int, list[int]], ...] = (
 def instant(day: date, at: time = time(10, 0)) -> datetime:
     """An instant by the clock of Bogotá."""
     return datetime.combine(day, at, tzinfo=clock.BOGOTA)
+
+
+def make_staff(role: Role | str = Role.ATTENDANT, **facts: Any) -> StaffUser:
+    """A person of the office who cannot sign in: for the history and for what names an actor."""
+    serial = next(_serial)
+    values: dict[str, Any] = {
+        "public_id": f"{serial:016x}",
+        "email": f"persona{serial}@personeria.example",
+        "name": f"Persona {serial}",
+        "role": Role(role),
+        "password_hash": "no abre",
+        "created_at": instant(date(2024, 1, 1)),
+    }
+    user = StaffUser(**(values | facts))
+    db.session.add(user)
+    db.session.flush()
+    return user
 
 
 def make_request(kind: RequestKind | str = RequestKind.ADVICE, **facts: Any) -> ServiceRequest:
@@ -99,12 +118,12 @@ def make_execution(activity_number: int | None = None, **facts: Any) -> Executio
     return execution
 
 
-def make_attended_training(received_on: date, held_on: date, **facts: Any) -> ServiceRequest:
+def make_attended_training(received_at: datetime, held_on: date, **facts: Any) -> ServiceRequest:
     """A training request closed by a session held on a day, with evidence."""
     session = make_execution(takes_place_on=held_on)
     return make_request(
         RequestKind.TRAINING,
-        received_on=received_on,
+        received_at=received_at,
         outcome=Outcome.ATTENDED,
         closed_on=held_on,
         closing_execution_id=session.id,
@@ -112,9 +131,33 @@ def make_attended_training(received_on: date, held_on: date, **facts: Any) -> Se
     )
 
 
+def reopen(service_request: ServiceRequest) -> None:
+    """Undo the closing of a request, as reopening leaves its facts."""
+    service_request.status = RequestStatus.IN_PROGRESS
+    service_request.outcome = service_request.closed_on = None
+    service_request.closed_recorded_at = service_request.closing_execution_id = None
+    service_request.attended_by_import = False
+    db.session.flush()
+
+
+def close(
+    service_request: ServiceRequest, outcome: Outcome | str, closed_on: date, **facts: Any
+) -> None:
+    """Close a request, as closing it leaves its facts."""
+    service_request.status = RequestStatus.CLOSED
+    service_request.outcome = Outcome(outcome)
+    service_request.closed_on = closed_on
+    service_request.closed_recorded_at = instant(closed_on)
+    for name, value in facts.items():
+        setattr(service_request, name, value)
+    db.session.flush()
+
+
 def make_plan(
     year: int = 2024,
-    reading: Iterable[tuple[int, list[str], list[str], int, list[int]]] = READING_2024,
+    reading: Iterable[Reading] = READING_2024,
+    *,
+    thresholds: Iterable[int] = itertools.repeat(80),
     **facts: Any,
 ) -> ActionPlan:
     """A plan with the reading of 2024 (or another), adopted and in force since 1 January."""
@@ -131,15 +174,16 @@ def make_plan(
         "adopted_at": instant(date(year, 1, 1)),
     }
     plan = ActionPlan(**(values | facts))
-    plan.activities = [_activity(*row) for row in reading]
+    plan.activities = [
+        _activity(row, threshold) for row, threshold in zip(reading, thresholds, strict=False)
+    ]
     db.session.add(plan)
     db.session.flush()
     return plan
 
 
-def _activity(
-    number: int, kinds: list[str], outcomes: list[str], goal: int, months: list[int]
-) -> Activity:
+def _activity(reading: Reading, threshold: int) -> Activity:
+    number, kinds, outcomes, goal, months = reading
     schedule: list[Mapping[str, Any]] = [{"mes": month, "lectura": "leida"} for month in months]
     return Activity(
         number=number,
@@ -156,7 +200,7 @@ def _activity(
             plain_formula="Hechas ÷ previstas",
             type=IndicatorType.DEMAND if kinds else IndicatorType.SCHEDULE,
             goal=Decimal(goal),
-            at_risk_threshold=Decimal(80),
+            at_risk_threshold=Decimal(threshold),
             kinds=kinds,
             counting_outcomes=outcomes,
             months=months,
