@@ -1,19 +1,16 @@
 """The citizen's acts: file a request, add to it."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
-
-from sqlalchemy import select
 
 from portal import clock, config, working_days
 from portal.accounts.models import StaffUser
 from portal.canonical_json import canonical_bytes
 from portal.errors import Refused
 from portal.extensions import db
-from portal.intake import numbering, people, tracking_codes
+from portal.intake import numbering, people, queries, tracking_codes
 from portal.intake.history import record_event
 from portal.intake.models import (
     Channel,
@@ -27,7 +24,11 @@ from portal.intake.models_private import (
     Requester,
     RequestMessage,
 )
+from portal.intake.rules import may_be_mailed
 from portal.intake.stored_files import PreparedFile, attach
+from portal.keys import keyed_hash
+from portal.notices.actions import notify
+from portal.notices.texts import Notice
 
 TRANSFER_TERM = 5  # working days to send it to the competent body (CPACA art. 21)
 
@@ -89,7 +90,7 @@ def file_request(
     if filing.received_at > clock.now():
         raise Refused("La fecha de recepción no puede estar en el futuro.", field="recibida_en")
     counter = numbering.lock_counter(filing.kind, received_on.year)
-    if nonce and (earlier := _filed_before(nonce)):
+    if nonce and (earlier := queries.request_by_nonce(nonce)):
         return _repeat(earlier, filing, files, nonce)
     counter.last += 1
     code = tracking_codes.derived_code(nonce) if nonce else tracking_codes.random_code()
@@ -112,6 +113,17 @@ def file_request(
         files=len(files),
     )
     return Filed(service_request, code)
+
+
+def acknowledge(service_request: ServiceRequest, *, recipient: str | None) -> None:
+    """Tell whoever left an address that the request was filed, unless a message could harm."""
+    if recipient and may_be_mailed(service_request):
+        notify(
+            Notice.RECEIVED,
+            recipient=recipient,
+            filing_number=service_request.filing_number,
+            service_request_id=service_request.id,
+        )
 
 
 def numbered_request(
@@ -148,13 +160,6 @@ def add_information(
     return message
 
 
-def _filed_before(nonce: str) -> ServiceRequest | None:
-    query = select(ServiceRequest).where(
-        ServiceRequest.nonce_hash == tracking_codes.nonce_hash(nonce)
-    )
-    return db.session.execute(query).scalar_one_or_none()
-
-
 def _repeat(
     earlier: ServiceRequest, filing: Filing, files: Sequence[PreparedFile], nonce: str
 ) -> Filed:
@@ -164,10 +169,13 @@ def _repeat(
 
 
 def _form_hash(filing: Filing, files: Sequence[PreparedFile]) -> str:
-    """What was posted, without the instant: the same words again give the same hash."""
+    """What was posted, without the instant: the same words again give the same hash.
+
+    Keyed, because it stands among the facts and covers what a person said.
+    """
     said = asdict(filing) | {"received_at": None, "is_suspect": None}
     said["files"] = [file.sha256 for file in files]
-    return hashlib.sha256(canonical_bytes(said)).hexdigest()
+    return keyed_hash("form", canonical_bytes(said).decode())
 
 
 def _facts(filing: Filing) -> dict[str, Any]:

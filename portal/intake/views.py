@@ -1,0 +1,18 @@
+"""The home page; the other pages of the room stand in the files beside this one."""
+
+from flask import Blueprint, render_template
+
+from portal import clock, config, working_days
+from portal.accounts.access import public
+from portal.intake.models import RequestKind
+
+bp = Blueprint("intake", __name__)
+
+
+@bp.get("/")
+@public
+def home() -> str:
+    filed_on = working_days.filed_on(clock.now(), config.setting("CLOSING_TIME"))
+    term = working_days.term_for(RequestKind.COMPLAINT)
+    answer_by = working_days.add_working_days(filed_on, term.days)
+    return render_template("intake/home.html", answer_by=answer_by)

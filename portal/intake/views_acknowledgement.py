@@ -1,0 +1,44 @@
+"""What whoever files is given: number, code, dates and what comes next."""
+
+from flask import render_template
+
+from portal.accounts.access import public
+from portal.intake import access, queries, rules, tracking_codes
+from portal.intake.forms_information import InformationForm
+from portal.intake.models import ServiceRequest
+from portal.intake.views import bp
+
+
+@bp.get("/solicitudes/recibida/<filing_number>")
+@public
+def acknowledgement(filing_number: str) -> str | tuple[str, int]:
+    """Only in the session that filed; any other learns nothing, not even that there is one."""
+    nonce = access.filed_nonce(filing_number)
+    service_request = queries.request_by_number(filing_number)
+    if service_request is None or not nonce or not _is_its(service_request, nonce):
+        return access.refusal()
+    return acknowledgement_page(service_request, nonce)
+
+
+def acknowledgement_page(
+    service_request: ServiceRequest, nonce: str, *, new_words: InformationForm | None = None
+) -> str:
+    """The page; ``new_words`` holds what a repeated form said that the first had not."""
+    content = queries.content_of(service_request)
+    requester = queries.requester_of(service_request)
+    is_reissued = service_request.tracking_code_reissued_at is not None
+    code = None if is_reissued else tracking_codes.grouped(tracking_codes.derived_code(nonce))
+    return render_template(
+        "intake/acknowledgement.html",
+        service_request=service_request,
+        code=code,
+        missing=rules.missing_data(service_request, content.answers if content else {}),
+        has_email=bool(requester and requester.email),
+        has_telephone=bool(requester and requester.telephone),
+        may_be_mailed=rules.may_be_mailed(service_request),
+        form=new_words,
+    )
+
+
+def _is_its(service_request: ServiceRequest, nonce: str) -> bool:
+    return service_request.nonce_hash == tracking_codes.nonce_hash(nonce)

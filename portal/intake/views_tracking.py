@@ -1,0 +1,62 @@
+"""Opening a request with its number and code, and closing it again in this browser."""
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.exceptions import TooManyRequests
+from werkzeug.wrappers import Response
+
+from portal.accounts import throttle
+from portal.accounts.access import public
+from portal.extensions import db
+from portal.intake import access, queries, tracking_codes
+from portal.intake.forms_tracking import TrackingForm
+from portal.intake.models import ServiceRequest
+from portal.intake.views import bp
+
+SPAN = 10 * 60  # seconds
+MISSES = 20
+
+
+@bp.route("/seguimiento", methods=["GET", "POST"])
+@public
+def track() -> str | Response | tuple[str, int]:
+    """One refusal for an unknown number and for a wrong code, after the same work."""
+    form = TrackingForm()
+    if request.method != "POST":
+        return _page(form)
+    if not form.validate():
+        return _page(form), 400
+    _refuse_floods()
+    service_request = _opened_by(form)
+    if service_request is None:
+        throttle.tries("tracking", _address(), SPAN)
+        db.session.commit()
+        return _page(TrackingForm(formdata=None), is_refused=True), 404
+    access.grant(service_request)
+    return redirect(f"/seguimiento/{service_request.filing_number}", 303)
+
+
+@bp.post("/seguimiento/cerrar")
+@public
+def close_tracking() -> Response:
+    """Forget every request in this browser, for whoever borrowed it."""
+    access.forget()
+    return redirect(url_for("intake.home"), 303)
+
+
+def _refuse_floods() -> None:
+    if throttle.tried("tracking", _address(), SPAN) > MISSES:
+        raise TooManyRequests(retry_after=throttle.seconds_left(SPAN))
+
+
+def _opened_by(form: TrackingForm) -> ServiceRequest | None:
+    service_request = queries.request_by_number(form.filing_number())
+    stored_hash = service_request.tracking_code_hash if service_request else None
+    return service_request if tracking_codes.matches(stored_hash, form.codigo.data) else None
+
+
+def _page(form: TrackingForm, *, is_refused: bool = False) -> str:
+    return render_template("intake/track.html", form=form, is_refused=is_refused)
+
+
+def _address() -> str:
+    return request.remote_addr or ""
