@@ -106,6 +106,10 @@ def _frame(document: PlanDocument) -> Findings:
     if not document.process_objective.rstrip().endswith(".") and set(last) & _LOOSE_ENDS:
         text = f"El texto está cortado: termina en «{last[0]}»."
         yield Finding("objetivo_truncado", None, "Objetivo del Proceso", text)
+    years = set(re.findall(r"\b20\d\d\b", document.title)) - {str(document.year)}
+    if years:
+        text = f"El título dice {enumeration(sorted(years))} y el plan es de {document.year}."
+        yield Finding("anio_distinto", None, "titulo", text)
     empty = [line for line in document.closing if not re.search(r"\d", line)]
     if empty:
         text = f"El pie no trae valores: {enumeration(empty)}."

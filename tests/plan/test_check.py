@@ -126,6 +126,7 @@ def set_reading(number, **values):
         (7, "mes_sin_marca", set_reading(7, meses={"ENE": "leida", "FEB": "leida"})),
         (7, "marca_sin_leer", set_reading(7, meses={"ENE": "leida"})),
         (7, "meses_y_denominador", set_reading(7, meses={"ENE": "leida"})),
+        (GENERAL, "anio_distinto", lambda s: s.update(anio=2026)),
         (GENERAL, "tipo_sin_indicador", set_reading(6, tipos=["asesoria"])),
         (GENERAL, "tipo_repetido", set_reading(6, tipos=["asesoria", "capacitacion", "queja"])),
         (2, "sobran_casillas", lambda s: official(s, 2)["celdas_crudas"].extend([""] * 9)),
