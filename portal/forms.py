@@ -13,7 +13,7 @@ from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import Form
 from wtforms.validators import Length
 
-FILE_FIELDS = ("archivos",)
+FILE_FIELDS = ("archivos", "soporte")
 INVISIBLE = ("Cc", "Cs", "Co", "Cn")  # Unicode categories: controls, surrogates, unassigned
 
 

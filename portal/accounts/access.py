@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts import queries
-from portal.accounts.models import Role, StaffSession, StaffUser
+from portal.accounts.models import Role, StaffUser
 from portal.extensions import login_manager
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -23,11 +23,10 @@ ANYONE = frozenset[Role]()
 
 
 class SignedIn(UserMixin):
-    """What Flask-Login carries: the person, the sign-in and the secret that they came by."""
+    """What Flask-Login carries: the person, and the secret of the sign-in that they came by."""
 
-    def __init__(self, staff_session: StaffSession, token: str) -> None:
-        self.staff_session = staff_session
-        self.staff: StaffUser = staff_session.user
+    def __init__(self, user: StaffUser, token: str) -> None:
+        self.staff = user
         self.token = token
 
     def get_id(self) -> str:
@@ -73,11 +72,11 @@ def current_staff() -> StaffUser:
     return current_user.staff
 
 
-def open_browser_session(staff_session: StaffSession, token: str) -> None:
+def open_browser_session(user: StaffUser, token: str) -> None:
     """Let this browser in. It forgets all it held before: a planted session gains nothing."""
     session.clear()
     session["seen"] = int(clock.now().timestamp())
-    login_user(SignedIn(staff_session, token))
+    login_user(SignedIn(user, token))
     session.pop("_id")  # a hash of the address and the browser, which nobody needs
 
 
@@ -99,11 +98,12 @@ def _load(token: str) -> SignedIn | None:
     if now - _last_seen(now) > current_app.config["IDLE_SESSION_LIFETIME"]:
         return None
     session["seen"] = int(now.timestamp())
-    return SignedIn(staff_session, token)
+    return SignedIn(staff_session.user, token)
 
 
 def _last_seen(now: datetime) -> datetime:
-    return datetime.fromtimestamp(session.get("seen", 0), tz=now.tzinfo)
+    seen = session.get("seen")
+    return now if seen is None else datetime.fromtimestamp(seen, tz=now.tzinfo)
 
 
 def _to_sign_in() -> Response:

@@ -36,19 +36,21 @@ def add_staff(
     return user, one_time
 
 
-def begin_session(user: StaffUser) -> tuple[StaffSession, str]:
-    """Open a sign-in and return it with the secret that the browser keeps."""
+def begin_session(user: StaffUser) -> str:
+    """Open a sign-in and return the secret that the browser keeps."""
     token = secrets.token_urlsafe(32)
     staff_session = StaffSession(
         token_hash=keyed_hash("staff-session", token), user=user, started_at=clock.now()
     )
     db.session.add(staff_session)
-    return staff_session, token
+    return token
 
 
-def end_session(staff_session: StaffSession) -> None:
+def end_session(token: str) -> None:
     """End one sign-in for good: its secret, kept or stolen, opens nothing any more."""
-    staff_session.ended_at = clock.now()
+    staff_session = queries.open_session(token)
+    if staff_session is not None:
+        staff_session.ended_at = clock.now()
 
 
 def renew_hash(user: StaffUser, *, password: str) -> None:

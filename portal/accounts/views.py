@@ -41,7 +41,7 @@ def sign_in() -> Response | tuple[str, int]:
 def sign_out() -> Response:
     """End the sign-in for good, here and wherever its cookie was copied to."""
     if current_user.is_authenticated and BareForm().validate_on_submit():
-        actions.end_session(current_user.staff_session)
+        actions.end_session(current_user.token)
         db.session.commit()
         access.close_browser_session()
     response = redirect(url_for("accounts.sign_in"), 303)
@@ -72,10 +72,10 @@ def change_password() -> Response | tuple[str, int]:
 
 def _let_in(user: StaffUser) -> None:
     if current_user.is_authenticated:
-        actions.end_session(current_user.staff_session)
-    staff_session, token = actions.begin_session(user)
+        actions.end_session(current_user.token)
+    token = actions.begin_session(user)
     db.session.commit()
-    access.open_browser_session(staff_session, token)
+    access.open_browser_session(user, token)
 
 
 def _recognize(email: str, password: str) -> StaffUser | None:

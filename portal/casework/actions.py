@@ -5,33 +5,18 @@ and is written down as an event that holds references only.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from portal import working_days
 from portal.accounts.models import StaffUser
 from portal.casework import rules
 from portal.casework.messages import add_message, tell
-from portal.casework.rules import Act
+from portal.casework.rules import Act, Classification
 from portal.errors import Refused
 from portal.intake.history import check_unchanged, record_event
 from portal.intake.models import RequestKind, ServiceRequest
 from portal.intake.models_private import RequestMessage
 from portal.intake.stored_files import PreparedFile
 from portal.notices.texts import Notice
-
-
-@dataclass(frozen=True, kw_only=True)
-class Classification:
-    """How staff file a request under what it is; the summary is without names."""
-
-    summary: str | None
-    topic: str | None
-    territory: str | None
-    provider: str | None
-    is_protected: bool
-    is_suspect: bool
-    is_urgent: bool
-    is_consultation: bool = False
 
 
 def assign(

@@ -5,10 +5,11 @@ from datetime import date
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.casework import rules
+from portal.casework import rules, rules_closing
 from portal.casework.messages import add_message, tell
 from portal.casework.models import Closing
-from portal.casework.rules import Act, ClosingFacts
+from portal.casework.rules import Act
+from portal.casework.rules_closing import ClosingFacts
 from portal.casework.shutting import shut
 from portal.intake.history import check_unchanged, record_event
 from portal.intake.models import Outcome, RequestKind, ServiceRequest, ToldBy
@@ -46,7 +47,7 @@ def close(
         has_evidence=bool(evidence_reference or evidence_file),
         reason=reason,
     )
-    rules.check_closing(service_request, facts, clock.today())
+    rules_closing.check_closing(service_request, facts, clock.today())
     message = _answer(service_request, actor, answer, files)
     evidence = (
         attach(service_request, evidence_file, added_by=actor, is_internal=True)
@@ -115,8 +116,8 @@ def close_attended_by_session(
     """
     rules.next_status(Act.CLOSE, service_request.status)
     if service_request.kind is not RequestKind.TRAINING:
-        raise rules.ClosingRefused("Una sesión solo atiende solicitudes de capacitación.")
-    rules.check_closing_day(service_request, held_on, clock.today())
+        raise rules_closing.ClosingRefused("Una sesión solo atiende solicitudes de capacitación.")
+    rules_closing.check_closing_day(service_request, held_on, clock.today())
     service_request.closing_execution_id = execution_id
     closing = shut(service_request, Outcome.ATTENDED, held_on, actor=actor)
     record_event(
@@ -145,10 +146,10 @@ def close_imported(
     attended counts as attended through its evidence.
     """
     rules.next_status(Act.CLOSE, service_request.status)
-    rules.check_closing_day(service_request, closed_on, clock.today())
+    rules_closing.check_closing_day(service_request, closed_on, clock.today())
     is_attended = outcome is Outcome.ATTENDED
     if is_attended and not evidence_reference:
-        raise rules.ClosingRefused("Falta la evidencia de lo atendido.", field="evidencia")
+        raise rules_closing.ClosingRefused("Falta la evidencia de lo atendido.", field="evidencia")
     service_request.attended_by_import = (
         is_attended and service_request.kind is RequestKind.TRAINING
     )

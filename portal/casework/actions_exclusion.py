@@ -2,7 +2,7 @@
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.casework import rules
+from portal.casework import rules, rules_closing
 from portal.casework.messages import add_message, tell
 from portal.casework.models import Closing
 from portal.casework.rules import Act
@@ -24,7 +24,7 @@ def propose_exclusion(
     """Propose that a request be taken out of the figures; until confirmed it counts as open."""
     check_unchanged(service_request, seen_version)
     rules.next_status(Act.PROPOSE, service_request.status)
-    rules.check_proposal(service_request, outcome, duplicate_of)
+    rules_closing.check_proposal(service_request, outcome, duplicate_of)
     message = add_message(service_request, actor=actor, body=reason, is_internal=True)
     original = duplicate_of if outcome is Outcome.DUPLICATE else None
     service_request.proposed_outcome = outcome
@@ -54,9 +54,9 @@ def confirm_exclusion(
     """
     check_unchanged(service_request, seen_version)
     rules.next_status(Act.DECIDE, service_request.status)
-    outcome = rules.check_confirmation(service_request, actor)
+    outcome = rules_closing.check_confirmation(service_request, actor)
     if outcome is Outcome.DUPLICATE:
-        rules.check_original(service_request, duplicate_of)
+        rules_closing.check_original(service_request, duplicate_of)
     original_id = service_request.duplicate_of_id
     closing = shut(service_request, outcome, clock.today(), actor=actor)
     service_request.duplicate_of_id = original_id
@@ -73,7 +73,7 @@ def refuse_exclusion(
     """Somebody (the one who proposed it too) takes the proposal back: it goes on as before."""
     check_unchanged(service_request, seen_version)
     if service_request.proposed_outcome is None:
-        raise rules.ExclusionRefused("No hay ninguna exclusión propuesta.")
+        raise rules_closing.ExclusionRefused("No hay ninguna exclusión propuesta.")
     message = add_message(service_request, actor=actor, body=reason, is_internal=True)
     drop_proposal(service_request)
     record_event(service_request, "exclusion_refused", actor=actor, message_id=message.id)

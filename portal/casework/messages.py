@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from portal import clock
 from portal.accounts.models import StaffUser
 from portal.extensions import db
-from portal.intake.models import Identity, ServiceRequest
-from portal.intake.models_private import Requester, RequestMessage
+from portal.intake.models import ServiceRequest
+from portal.intake.models_private import RequestMessage
+from portal.intake.queries import requester_of
+from portal.intake.rules import may_be_mailed
 from portal.intake.stored_files import PreparedFile, attach
 from portal.notices.actions import notify
 from portal.notices.texts import Notice
@@ -36,13 +38,10 @@ def add_message(
 
 
 def tell(service_request: ServiceRequest, notice: Notice) -> None:
-    """Write to the requester that there is news, if they left an e-mail.
-
-    Never to somebody protected: whoever threatens them may hold the telephone.
-    """
-    if service_request.is_protected or service_request.identity is Identity.ANONYMOUS:
+    """Write to the requester that there is news, if they left an e-mail and it is safe."""
+    if not may_be_mailed(service_request):
         return
-    requester = db.session.get(Requester, service_request.id)
+    requester = requester_of(service_request)
     notify(
         notice,
         recipient=requester.email if requester else None,

@@ -1,0 +1,134 @@
+"""The forms of each act upon a request. All carry the version that the person saw."""
+
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms.widgets import HiddenInput
+
+from portal.accounts.forms import StaffForm
+from portal.casework.rules import Classification
+from portal.forms import at_most, clean, clean_line
+from portal.intake.forms import FORMS
+from portal.intake.forms_fields import choices_of
+from portal.intake.forms_files import FilesForm
+from portal.intake.models import ServiceRequest
+
+LONGEST_TEXT = 10_000
+CHOOSE = "Elija una opción."
+ONLY_STAFF = "Solo lo lee el personal."
+BLANK = SelectChoice("", "Sin definir")
+
+
+def text(label: str, message: str, **options: Any) -> TextAreaField:
+    """Words that the act needs."""
+    validators = [DataRequired(message), at_most(LONGEST_TEXT)]
+    return TextAreaField(label, validators, filters=[clean], **options)
+
+
+def optional_text(label: str, **options: Any) -> TextAreaField:
+    """Words that only some outcomes need; the rules say which."""
+    return TextAreaField(label, [Optional(), at_most(LONGEST_TEXT)], filters=[clean], **options)
+
+
+def choices_among(members: Any) -> list[SelectChoice]:
+    """Members of an enum that carry their own label."""
+    return [SelectChoice(member.value, member.label) for member in members]
+
+
+class ActForm(StaffForm):
+    """What every act carries: the version of the request that the person saw."""
+
+    version = IntegerField(
+        validators=[InputRequired("La página esperó demasiado. Revise y envíe otra vez.")],
+        widget=HiddenInput(),
+    )
+
+    def see(self, service_request: ServiceRequest) -> None:
+        """The person now sees the request as it is: sent again, the act goes upon this."""
+        self.version.raw_data = None
+        self.version.data = service_request.version
+
+
+class AssignForm(ActForm):
+    responsable = SelectField("Quién la va a tener", validate_choice=False)
+
+
+class NoteForm(ActForm):
+    texto = text(
+        "Nota",
+        "Escriba la nota.",
+        description="Solo la lee el personal. La persona nunca la ve.",
+    )
+
+
+class AskForm(ActForm):
+    texto = text(
+        "Qué le quiere preguntar",
+        "Escriba la pregunta.",
+        description="La lee en el portal, con su número y su código.",
+    )
+
+
+class AnswerForm(ActForm, FilesForm):
+    respuesta = text(
+        "Qué le responde",
+        "Escriba la respuesta.",
+        description="La lee en el portal, con su número y su código.",
+    )
+
+
+class ReopenForm(ActForm):
+    motivo = text("Por qué se abre de nuevo", "Escriba por qué.", description=ONLY_STAFF)
+
+
+class ClassifyForm(ActForm):
+    resumen = StringField(
+        "Resumen",
+        [Optional(), at_most(200)],
+        filters=[clean_line],
+        description="Para encontrarla después. Sin nombres ni datos de la persona.",
+    )
+    tema = SelectField("Tema", validate_choice=False)
+    territorio = SelectField("Territorio", validate_choice=False)
+    proveedor = SelectField("Empresa o entidad", validate_choice=False)
+    urgente = BooleanField("Es urgente: va de primera en la lista")
+    protegida = BooleanField(
+        "Hay menores de edad o amenazas: la identidad queda reservada y no se le escriben correos"
+    )
+    sospechosa = BooleanField(
+        "Parece publicidad o engaño: sigue contando hasta que dos personas la excluyan"
+    )
+    consulta = BooleanField("Es una consulta: se responde en 30 días hábiles")
+
+    def offer(self, service_request: ServiceRequest) -> None:
+        """The entries of the catalogues; the topic's catalogue depends on the kind."""
+        topics = FORMS[service_request.kind].topics
+        self.tema.choices = [BLANK, *choices_of(topics)]
+        self.territorio.choices = [BLANK, *choices_of("territories")]
+        self.proveedor.choices = [BLANK, *choices_of("providers")]
+
+    def classification(self) -> Classification:
+        """What was chosen; codes that no catalogue has are nothing."""
+        chosen = {
+            name: field.data if field.data in {code for code, *_ in field.choices} else None
+            for name in ("tema", "territorio", "proveedor")
+            for field in [self._fields[name]]
+        }
+        return Classification(
+            summary=self.resumen.data,
+            topic=chosen["tema"] or None,
+            territory=chosen["territorio"] or None,
+            provider=chosen["proveedor"] or None,
+            is_urgent=self.urgente.data,
+            is_protected=self.protegida.data,
+            is_suspect=self.sospechosa.data,
+            is_consultation=self.consulta.data,
+        )

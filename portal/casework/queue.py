@@ -1,0 +1,83 @@
+"""What staff may ask the queue for, and what a page of it is (pure)."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portal.intake.models import RequestKind, ServiceRequest
+
+
+class Situation(enum.StrEnum):
+    """What the queue's filter *estado* offers."""
+
+    OPEN = "abiertas"
+    RECEIVED = "recibidas"
+    IN_PROGRESS = "en_atencion"
+    WAITING = "en_espera"
+    PROPOSED = "por_confirmar"
+    CLOSED = "cerradas"
+    ALL = "todas"
+
+    @property
+    def label(self) -> str:
+        return _SITUATION_LABELS[self]
+
+
+_SITUATION_LABELS = {
+    Situation.OPEN: "Abiertas",
+    Situation.RECEIVED: "Recibidas, sin empezar",
+    Situation.IN_PROGRESS: "En atención",
+    Situation.WAITING: "Esperan al ciudadano",
+    Situation.PROPOSED: "Exclusión por confirmar",
+    Situation.CLOSED: "Cerradas",
+    Situation.ALL: "Todas",
+}
+
+
+class Term(enum.StrEnum):
+    """What the filter *plazo* offers."""
+
+    OVERDUE = "vencidas"
+    SOON = "por_vencer"
+
+    @property
+    def label(self) -> str:
+        return "Vencidas" if self is Term.OVERDUE else "Por vencer"
+
+
+NOBODY = "nadie"
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueFilter:
+    """What staff ask the queue for. ``assignee``: an id, `NOBODY`, or none for anybody."""
+
+    kind: RequestKind | None = None
+    situation: Situation = Situation.OPEN
+    assignee: int | str | None = None
+    territory: str | None = None
+    topic: str | None = None
+    term: Term | None = None
+    search: str | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page begins: after the row of this day and id."""
+
+    day: date
+    id: int
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    rows: Sequence[ServiceRequest]
+    next: Place | None
+
+
+@dataclass(frozen=True)
+class QueueCounts:
+    overdue: int
+    soon: int
+    total: int

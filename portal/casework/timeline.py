@@ -1,0 +1,127 @@
+"""The history of a request in the words that staff read (pure)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from portal.formats import date_time, short_date
+from portal.intake.models import Channel, Outcome, RequestEvent, ToldBy
+from portal.intake.models_private import Attachment, RequestMessage
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened, as the component ``history`` draws it."""
+
+    title: str
+    when: str
+    text: str = ""
+    by_office: bool = False
+    files: Sequence[Attachment] = field(default_factory=tuple)
+
+
+def entries(
+    events: Iterable[RequestEvent],
+    messages: Mapping[int, RequestMessage],
+    names: Mapping[int, str],
+    files: Iterable[Attachment],
+) -> list[Entry]:
+    """The history, in the order of the events."""
+    files_of: dict[int, list[Attachment]] = {}
+    for file in files:
+        if file.message_id is not None:
+            files_of.setdefault(file.message_id, []).append(file)
+    return [_entry(event, messages, names, files_of) for event in events]
+
+
+def people_named(events: Iterable[RequestEvent]) -> set[int]:
+    """The members of staff that events refer to besides those who acted."""
+    return {id_ for event in events if (id_ := event.details.get("assignee_id"))}
+
+
+def _entry(
+    event: RequestEvent,
+    messages: Mapping[int, RequestMessage],
+    names: Mapping[int, str],
+    files_of: Mapping[int, Sequence[Attachment]],
+) -> Entry:
+    message_id = event.details.get("message_id")
+    message = messages.get(message_id) if message_id else None
+    return Entry(
+        title=_title(event, names),
+        when=_when(event),
+        text=message.body if message else "",
+        by_office=not event.by_requester,
+        files=files_of.get(message.id, ()) if message else (),
+    )
+
+
+def _when(event: RequestEvent) -> str:
+    """When it was recorded, and the day of the act where that was another one."""
+    recorded = date_time(event.recorded_at)
+    if event.acted_on is None or short_date(event.acted_on) == short_date(event.recorded_at):
+        return recorded
+    return f"{recorded}; fue el {short_date(event.acted_on)}"
+
+
+def _title(event: RequestEvent, names: Mapping[int, str]) -> str:
+    if event.type == "filed":
+        return _filed(event)
+    if event.by_requester:
+        return "La persona agregó información"
+    who = event.actor.name if event.actor else "El portal"
+    if event.type == "assigned":
+        return _assigned(event, who, names)
+    if event.type == "closed":
+        return _closed(event, who)
+    if event.type == "exclusion_proposed":
+        return _proposed(event, who)
+    return f"{who} {_VERBS.get(event.type, 'actuó sobre la solicitud')}"
+
+
+_VERBS = {
+    "noted": "escribió una nota interna",
+    "asked": "le preguntó a la persona",
+    "answered": "le respondió a la persona",
+    "kept": "decidió que la atiende esta oficina",
+    "classified": "la clasificó",
+    "reopened": "la abrió de nuevo",
+    "exclusion_refused": "no aceptó excluirla",
+    "session_lost": "avisa que su sesión ya no cuenta",
+    "code_reissued": "le dio un código nuevo",
+}
+
+
+def _filed(event: RequestEvent) -> str:
+    channel = Channel(event.details.get("channel", Channel.OTHER))
+    if event.actor is None:
+        return f"Recibida: {channel.label.lower()}"
+    return f"Recibida: {channel.label.lower()}. La registró {event.actor.name}"
+
+
+def _assigned(event: RequestEvent, who: str, names: Mapping[int, str]) -> str:
+    assignee_id = event.details.get("assignee_id")
+    if assignee_id is None:
+        return f"{who} la dejó sin asignar"
+    if assignee_id == event.actor_id:
+        return f"{who} la tomó"
+    return f"{who} se la asignó a {names.get(assignee_id, 'otra persona')}"
+
+
+def _closed(event: RequestEvent, who: str) -> str:
+    outcome = Outcome(event.details["outcome"]).label.lower()
+    told_by = event.details.get("told_by")
+    title = f"{who} la cerró: {outcome}"
+    if event.details.get("imported"):
+        title = f"Cerrada antes de pasar al portal: {outcome}"
+    return f"{title}. Se le avisó: {ToldBy(told_by).label.lower()}" if told_by else title
+
+
+def _proposed(event: RequestEvent, who: str) -> str:
+    outcome = Outcome(event.details["outcome"]).label.lower()
+    original = event.details.get("duplicate_of")
+    return f"{who} propone excluirla: {outcome}" + (f" de {original}" if original else "")
+
+
+def changed_since(events: Sequence[RequestEvent], names: Mapping[int, str]) -> list[Entry]:
+    """What others did meanwhile, for the page of a conflict."""
+    return [_entry(event, {}, names, {}) for event in events]
