@@ -69,11 +69,9 @@ class RequestForm(FilesForm):
         "Barrio, vereda, río o consejo comunitario",
         description="Por ejemplo, Comuna 8, La Bocana o Bajo Calima.",
     )
-    anonima = tick(
-        "No quiero dar mi nombre", description="La respuesta la verá aquí, con su código."
-    )
-    reservada = tick("Doy mi nombre, pero que lo sepa solo quien me atiende")
-    protegida = tick("Hay menores de edad o amenazas")
+    anonima = tick("No quiero dar mi nombre. La respuesta la veo con mi código.")
+    reservada = tick("Doy mi nombre, pero que lo sepa solo quien me atiende.")
+    protegida = tick("Hay menores de edad o amenazas: no me manden correos.")
     nombre = line("Su nombre")
     documento_tipo = SelectField(
         "Tipo de documento", coerce=code_in("document_types"), validate_choice=False

@@ -36,7 +36,7 @@ def acknowledgement_page(
         has_email=bool(requester and requester.email),
         has_telephone=bool(requester and requester.telephone),
         may_be_mailed=rules.may_be_mailed(service_request),
-        form=new_words,
+        new_words=new_words,
     )
 
 
