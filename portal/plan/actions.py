@@ -83,12 +83,12 @@ def draft_plan(year: int, *, from_year: int) -> ActionPlan:
 
 def ensure_current_draft(today: date) -> ActionPlan | None:
     """Draft the year's plan where it has none; returns what was drafted, if anything."""
-    source = queries.latest_adopted()
-    if source is None or queries.plan_of(today.year):
+    from_year = queries.latest_adopted_year()
+    if from_year is None or queries.plan_of(today.year):
         return None
     try:
         with db.session.begin_nested():
-            return draft_plan(today.year, from_year=source.year)
+            return draft_plan(today.year, from_year=from_year)
     except IntegrityError:  # the server and the worker start together: the other one made it
         return None
 

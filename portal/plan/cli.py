@@ -79,11 +79,10 @@ def adopt(year: int, proposer: str, confirmed_by: str) -> None:
 
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
-    """A refusal becomes one line and exit code 1, and leaves nothing half done."""
+    """A refusal becomes one line and exit code 1; what was not committed is gone with it."""
     try:
         yield
     except Refused as refusal:
-        db.session.rollback()
         raise click.ClickException(refusal.message.replace("\n", " ")) from refusal
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.canonical_json import plain_number
@@ -40,15 +40,10 @@ def versions_of(year: int) -> Sequence[ActionPlan]:
     return db.session.execute(_newest_first(year)).scalars().all()
 
 
-def latest_adopted() -> ActionPlan | None:
-    """The newest version of the latest year with an adopted plan: a new year's draft copies it."""
-    query = (
-        select(ActionPlan)
-        .where(ActionPlan.status == PlanStatus.ADOPTED)
-        .order_by(ActionPlan.year.desc(), ActionPlan.version.desc())
-        .limit(1)
-    )
-    return db.session.execute(query).scalar_one_or_none()
+def latest_adopted_year() -> int | None:
+    """The latest year with an adopted plan: what a new year's draft copies."""
+    query = select(func.max(ActionPlan.year)).where(ActionPlan.status == PlanStatus.ADOPTED)
+    return db.session.execute(query).scalar_one()
 
 
 def years_with_plans() -> Sequence[int]:

@@ -81,6 +81,11 @@ def test_the_2024_file_tells_every_inconsistency_that_its_cells_show():
     assert [finding for finding in check(read_file(FIRST_PLAN)) if not finding.is_noted] == []
 
 
+def test_each_inconsistency_is_told_once():
+    places = [finding.place for finding in check(read_file(FIRST_PLAN))]
+    assert len(places) == len(set(places))
+
+
 def test_what_only_a_person_sees_comes_from_the_notes():
     found = codes(read_file(FIRST_PLAN))
     seen = {
