@@ -10,7 +10,7 @@ from portal.accounts.models import StaffUser
 from portal.canonical_json import canonical_bytes
 from portal.errors import Refused
 from portal.extensions import db
-from portal.intake import numbering, people, queries, tracking_codes
+from portal.intake import numbering, queries, tracking_codes
 from portal.intake.history import record_event
 from portal.intake.models import (
     Channel,
@@ -19,11 +19,9 @@ from portal.intake.models import (
     ServiceRequest,
 )
 from portal.intake.models_private import (
-    PersonIndex,
-    RequestContent,
-    Requester,
     RequestMessage,
 )
+from portal.intake.private_rows import PrivateRows
 from portal.intake.rules import may_be_mailed
 from portal.intake.stored_files import PreparedFile, attach
 from portal.keys import keyed_hash
@@ -100,7 +98,9 @@ def file_request(
     service_request.tracking_code_hash = tracking_codes.code_hash(code)
     db.session.add(service_request)
     db.session.flush()
-    add_private(service_request, filing)
+    private = PrivateRows()
+    private.add(service_request, filing)
+    private.write()
     for file in files:
         attach(service_request, file, added_by=recorded_by)
     record_event(
@@ -201,27 +201,3 @@ def _legal_days(filing: Filing) -> dict[str, Any]:
         if is_complaint
         else None,
     }
-
-
-def add_private(service_request: ServiceRequest, filing: Filing) -> None:
-    """Nothing of the person is kept of whoever asked to be anonymous, whatever the form held."""
-    db.session.add(
-        RequestContent(
-            service_request_id=service_request.id,
-            subject=filing.subject,
-            description=filing.description,
-            answers=dict(filing.answers),
-        )
-    )
-    if filing.identity is Identity.ANONYMOUS:
-        return
-    person = {
-        name: getattr(filing, name)
-        for name in ("name", "document_type", "document_number", "telephone", "email")
-    }
-    if not any(person.values()):
-        return
-    db.session.add(Requester(service_request_id=service_request.id, **person))
-    person.pop("document_type")
-    for digest in sorted(people.digests_of(**person)):
-        db.session.add(PersonIndex(service_request_id=service_request.id, digest=digest))

@@ -6,9 +6,10 @@ from portal import clock
 from portal.accounts.models import StaffUser
 from portal.extensions import db
 from portal.intake import numbering
-from portal.intake.actions import Filing, add_private, numbered_request
-from portal.intake.history import record_event
+from portal.intake.actions import Filing, numbered_request
+from portal.intake.history import record_imported
 from portal.intake.models import ServiceRequest
+from portal.intake.private_rows import PrivateRows
 
 
 def file_imported(
@@ -25,17 +26,14 @@ def file_imported(
     for filing in filings:
         counter = counters[filing.kind, clock.day_of(filing.received_at).year]
         counter.last += 1
-        filed.append(numbered_request(filing, counter.last, recorded_by=recorded_by))
+        service_request = numbered_request(filing, counter.last, recorded_by=recorded_by)
+        service_request.version = 1
+        filed.append(service_request)
     db.session.add_all(filed)
     db.session.flush()
+    private = PrivateRows()
     for service_request, filing in zip(filed, filings, strict=True):
-        add_private(service_request, filing)
-        record_event(
-            service_request,
-            "filed",
-            actor=recorded_by,
-            acted_on=service_request.received_on,
-            channel=filing.channel.value,
-            imported=True,
-        )
+        private.add(service_request, filing)
+    private.write()
+    record_imported(filed, actor=recorded_by)
     return filed

@@ -1,7 +1,10 @@
 """The one way to write down what happened to a request."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+
+from sqlalchemy import insert
 
 from portal import clock
 from portal.accounts.models import StaffUser
@@ -37,6 +40,28 @@ def record_event(
     )
     db.session.add(event)
     return event
+
+
+def record_imported(
+    service_requests: Sequence[ServiceRequest], *, actor: StaffUser | None = None
+) -> None:
+    """Append the first event of thousands of requests in one statement; their version is 1."""
+    now = clock.now()
+    events = [
+        {
+            "service_request_id": service_request.id,
+            "version": service_request.version,
+            "type": "filed",
+            "actor_id": actor.id if actor else None,
+            "by_requester": False,
+            "recorded_at": now,
+            "acted_on": service_request.received_on,
+            "details": {"channel": service_request.channel.value, "imported": True},
+        }
+        for service_request in service_requests
+    ]
+    if events:
+        db.session.execute(insert(RequestEvent), events)
 
 
 def check_unchanged(service_request: ServiceRequest, seen_version: int) -> None:
