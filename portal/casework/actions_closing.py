@@ -108,11 +108,12 @@ def close_attended_by_session(
     execution_id: int,
     held_on: date,
     actor: StaffUser | None = None,
+    tells: bool = True,
 ) -> Closing:
     """A training request is attended by a session that was held, on the session's day.
 
     Called from the agenda, which locked the request. An exclusion that somebody had proposed
-    falls: who was attended asked for something real.
+    falls: who was attended asked for something real. An import of old sessions ``tells`` nobody.
     """
     rules.next_status(Act.CLOSE, service_request.status)
     if service_request.kind is not RequestKind.TRAINING:
@@ -128,7 +129,8 @@ def close_attended_by_session(
         outcome=Outcome.ATTENDED.value,
         execution_id=execution_id,
     )
-    tell(service_request, Notice.CLOSED)
+    if tells:
+        tell(service_request, Notice.CLOSED)
     return closing
 
 

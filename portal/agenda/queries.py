@@ -1,0 +1,152 @@
+"""Reads of the agenda."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.agenda.models import Evidence, Execution, ExecutionStatus, RequestedAttendance
+from portal.agenda.rules import SCHEDULED_ACTIVITIES
+from portal.extensions import db
+from portal.intake.models import Outcome, RequestKind, ServiceRequest
+from portal.plan.models import ActionPlan, IndicatorType
+from portal.plan.queries import plan_in_force
+
+
+def execution(execution_id: int) -> Execution | None:
+    """One execution with all that its page shows."""
+    query = (
+        select(Execution)
+        .where(Execution.id == execution_id)
+        .options(
+            selectinload(Execution.evidences).options(
+                joinedload(Evidence.added_by), joinedload(Evidence.withdrawn_by)
+            ),
+            selectinload(Execution.attendances).joinedload(RequestedAttendance.service_request),
+            joinedload(Execution.recorded_by),
+            joinedload(Execution.held_recorded_by),
+            joinedload(Execution.annulled_by),
+        )
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def execution_to_change(execution_id: int) -> Execution | None:
+    """The same row, locked until the transaction ends and read anew."""
+    query = (
+        select(Execution)
+        .where(Execution.id == execution_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def executions_of(year: int) -> Sequence[Execution]:
+    """Everything planned or held in a year, in order of time."""
+    query = (
+        select(Execution)
+        .where(Execution.takes_place_on.between(date(year, 1, 1), date(year, 12, 31)))
+        .options(selectinload(Execution.attendances))
+        .order_by(Execution.takes_place_on, Execution.starts_at, Execution.id)
+    )
+    return db.session.execute(query).scalars().all()
+
+
+def evidence(execution_id: int, public_id: str) -> Evidence | None:
+    query = select(Evidence).where(
+        Evidence.execution_id == execution_id, Evidence.public_id == public_id
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def plan_for(year: int) -> ActionPlan | None:
+    """The plan that the agenda of a year follows, draft or adopted."""
+    return plan_in_force(year, date(year, 12, 31))
+
+
+def scheduled_numbers(year: int) -> frozenset[int]:
+    """The activities that executions of a year may belong to."""
+    plan = plan_for(year)
+    if plan is None:
+        return SCHEDULED_ACTIVITIES
+    return frozenset(
+        indicator.number
+        for indicator in plan.indicators
+        if indicator.type is IndicatorType.SCHEDULE
+    )
+
+
+def attended_by(execution_id: int) -> Sequence[ServiceRequest]:
+    """The requests that a session closed and that nobody reopened, locked for a change."""
+    query = (
+        select(ServiceRequest)
+        .where(ServiceRequest.closing_execution_id == execution_id)
+        .order_by(ServiceRequest.id)
+        .with_for_update()
+    )
+    return db.session.execute(query).scalars().all()
+
+
+def requests_to_attend(request_ids: Iterable[int]) -> Sequence[ServiceRequest]:
+    """Requests locked for a change, always in the same order."""
+    query = (
+        select(ServiceRequest)
+        .where(ServiceRequest.id.in_(sorted(request_ids)))
+        .order_by(ServiceRequest.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return db.session.execute(query).scalars().all()
+
+
+def open_trainings(
+    *, received_by: date, topic: str | None, territory: str | None, limit: int = 100
+) -> Sequence[ServiceRequest]:
+    """Open training requests that a session of that day could attend.
+
+    Those of its territory and topic come first, then whatever is due first.
+    """
+    query = (
+        select(ServiceRequest)
+        .where(
+            ServiceRequest.kind == RequestKind.TRAINING,
+            ServiceRequest.outcome.is_(None),
+            ServiceRequest.received_on <= received_by,
+        )
+        .order_by(
+            (ServiceRequest.territory == territory).is_not(True),
+            (ServiceRequest.topic == topic).is_not(True),
+            ServiceRequest.due_on,
+            ServiceRequest.id,
+        )
+        .limit(limit)
+    )
+    return db.session.execute(query).scalars().all()
+
+
+def requests_without_session(limit: int = 100) -> Sequence[ServiceRequest]:
+    """Training requests closed as attended whose session no longer counts, the oldest first.
+
+    They stay closed but are in no numerator until the session has evidence again, or somebody
+    reopens them.
+    """
+    query = (
+        select(ServiceRequest)
+        .outerjoin(Execution, Execution.id == ServiceRequest.closing_execution_id)
+        .where(
+            ServiceRequest.kind == RequestKind.TRAINING,
+            ServiceRequest.outcome == Outcome.ATTENDED,
+            ServiceRequest.attended_by_import.is_(False),
+            or_(
+                Execution.id.is_(None),
+                Execution.annulled_at.is_not(None),
+                Execution.status != ExecutionStatus.HELD,
+                Execution.evidence_count == 0,
+            ),
+        )
+        .order_by(ServiceRequest.closed_on, ServiceRequest.id)
+        .limit(limit)
+    )
+    return db.session.execute(query).scalars().all()
