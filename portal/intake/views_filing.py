@@ -1,6 +1,6 @@
 """The three forms that anybody may send."""
 
-from flask import redirect, render_template, request, session, url_for
+from flask import make_response, redirect, render_template, request, session, url_for
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.wrappers import Response
 
@@ -29,7 +29,7 @@ def new_request(kind: str) -> str | Response | tuple[str, int]:
     if request.method != "POST":
         session.setdefault("visita", 1)  # tells whether the browser keeps cookies
         form.formulario.data = form_nonces.issue(form.kind)
-        return _page(form)
+        return _kept_for_back(_page(form))
     is_complete = form.validate()
     nonce = form_nonces.read(form.kind, form.formulario.data)
     if nonce is None or _is_stale(nonce):
@@ -43,6 +43,13 @@ def new_request(kind: str) -> str | Response | tuple[str, int]:
         return _page(form, BUSY), 503
     with one_writer.reading():
         return _answer(form, filed, nonce.nonce)
+
+
+def _kept_for_back(page: str) -> Response:
+    """The browser may show it again after «back», with what was typed and the same nonce."""
+    response = make_response(page)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _is_stale(nonce: FormNonce) -> bool:
