@@ -17,12 +17,13 @@ def test_every_sheet_is_sent() -> None:
 
 
 def test_no_text_is_smaller_than_sixteen_pixels() -> None:
-    """Sizes are written in rem; in a clamp the first one is the least."""
+    """Sizes are written in rem, those of drawings in px; in a clamp the first one is the least."""
     sizes = re.findall(r"\bfont(?:-size)?: (?!inherit)([^;]+);", CSS)
-    least = [re.search(r"([\d.]+)rem", size) for size in sizes]
+    least = [re.search(r"([\d.]+)(rem|px)", size) for size in sizes]
     assert len(least) > 10
     assert [size for size, found in zip(sizes, least, strict=True) if not found] == []
-    assert [found[0] for found in least if found and float(found[1]) < 1] == []
+    small = [m[0] for m in least if m and float(m[1]) < (1 if m[2] == "rem" else 16)]
+    assert small == []
 
 
 def test_colours_stand_in_the_tokens_alone() -> None:
@@ -40,8 +41,9 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
 
 
 def test_styles_and_script_leave_room_for_the_page_in_the_first_window() -> None:
+    """14,000 bytes in all: about 3,500 go to the page and the icon, 2,000 to the headers."""
     script = (ROOT / "static" / "js" / "portal.js").read_text()
-    assert len(gzip.compress((CSS + script).encode(), 9)) < 7_000
+    assert len(gzip.compress((CSS + script).encode(), 9)) < 8_500
 
 
 def test_no_template_carries_a_style_or_a_script_of_its_own() -> None:
