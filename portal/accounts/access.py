@@ -69,7 +69,8 @@ def before_password_change(view: View) -> View:
 
 def current_staff() -> StaffUser:
     """The signed-in person; only inside views marked ``staff``."""
-    return current_user.staff
+    user: StaffUser = current_user.staff
+    return user
 
 
 def open_browser_session(user: StaffUser, token: str) -> None:
