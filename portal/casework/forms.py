@@ -1,5 +1,6 @@
 """The forms of each act upon a request. All carry the version that the person saw."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import (
@@ -14,6 +15,7 @@ from wtforms.validators import DataRequired, InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
 from portal.accounts.forms import StaffForm
+from portal.accounts.models import StaffUser
 from portal.casework.rules import Classification
 from portal.forms import at_most, clean, clean_line
 from portal.intake.forms import FORMS
@@ -51,6 +53,9 @@ class ActForm(StaffForm):
         widget=HiddenInput(),
     )
 
+    def offer(self, service_request: ServiceRequest) -> None:
+        """Fill in the choices that depend on the request."""
+
     def see(self, service_request: ServiceRequest) -> None:
         """The person now sees the request as it is: sent again, the act goes upon this."""
         self.version.raw_data = None
@@ -59,6 +64,11 @@ class ActForm(StaffForm):
 
 class AssignForm(ActForm):
     responsable = SelectField("Quién la va a tener", validate_choice=False)
+
+    def offer_people(self, people: Iterable[StaffUser]) -> None:
+        """Those who attend requests, and nobody."""
+        named = (SelectChoice(one.public_id, one.name) for one in people)
+        self.responsable.choices = [SelectChoice("", "Nadie"), *named]
 
 
 class NoteForm(ActForm):

@@ -76,7 +76,7 @@ class CloseForm(ToldForm):
     evidence_file: PreparedFile | None = None
 
     def offer(self, service_request: ServiceRequest) -> None:
-        """The outcomes that staff may give by hand: sessions attend training, nothing else."""
+        """The outcomes that staff may give by hand: only sessions attend training."""
         is_training = service_request.kind is RequestKind.TRAINING
         by_hand = (Outcome.NOT_ATTENDED, Outcome.WITHDRAWN)
         outcomes = by_hand if is_training else (Outcome.ATTENDED, *by_hand)

@@ -103,6 +103,22 @@ def closings_of(service_request: ServiceRequest) -> Sequence[Closing]:
     return db.session.execute(query).scalars().all()
 
 
+def reason_of_proposal(service_request: ServiceRequest) -> str | None:
+    """Why somebody proposes to exclude it."""
+    latest = (
+        select(RequestEvent.details["message_id"].as_integer())
+        .where(
+            RequestEvent.service_request_id == service_request.id,
+            RequestEvent.type == "exclusion_proposed",
+        )
+        .order_by(RequestEvent.version.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(RequestMessage.body).where(RequestMessage.id == latest)
+    return db.session.execute(query).scalar_one_or_none()
+
+
 def names_of(ids: set[int]) -> dict[int, str]:
     """The names of members of staff, whom the history only refers to."""
     if not ids:

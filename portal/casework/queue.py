@@ -1,6 +1,7 @@
 """What staff may ask the queue for, and what a page of it is (pure)."""
 
 import enum
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,17 @@ class Situation(enum.StrEnum):
     @property
     def label(self) -> str:
         return _SITUATION_LABELS[self]
+
+    @property
+    def heading(self) -> str:
+        """The same inside a sentence: «Solicitudes abiertas»."""
+        if self is Situation.ALL:
+            return ""
+        if self is Situation.PROPOSED:
+            return "por confirmar"
+        if self is Situation.WAITING:
+            return "que esperan al ciudadano"
+        return self.label[0].lower() + self.label[1:]
 
 
 _SITUATION_LABELS = {
@@ -47,6 +59,7 @@ class Term(enum.StrEnum):
 
 
 NOBODY = "nadie"
+_PLACE = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +81,18 @@ class Place:
 
     day: date
     id: int
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()}.{self.id}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """From an address; none for what no page of ours wrote there."""
+        found = _PLACE.fullmatch(text)
+        try:
+            return cls(date.fromisoformat(found[1]), int(found[2])) if found else None
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True)

@@ -108,14 +108,23 @@ def may_see_identity(user: StaffUser, service_request: ServiceRequest) -> bool:
     return service_request.assignee_id == user.id
 
 
-def check_may_assign(user: StaffUser, service_request: ServiceRequest) -> None:
-    """Whoever could give a reserved request to themselves would see who asked."""
+def may_assign(user: StaffUser, service_request: ServiceRequest) -> bool:
+    """Whether this member of staff may say who has it.
+
+    Not what is reserved: whoever could give it to themselves would see who asked.
+    """
     if user.role is Role.COORDINATOR or service_request.assignee_id == user.id:
+        return True
+    return service_request.assignee_id is None and not hides_identity(service_request)
+
+
+def check_may_assign(user: StaffUser, service_request: ServiceRequest) -> None:
+    """Refuse with the reason."""
+    if may_assign(user, service_request):
         return
     if hides_identity(service_request):
         raise NotYours("Tiene la identidad reservada: solo la coordinación la asigna.")
-    if service_request.assignee_id is not None:
-        raise NotYours("La tiene otra persona: pídale que se la pase, o a la coordinación.")
+    raise NotYours("La tiene otra persona: pídale que se la pase, o a la coordinación.")
 
 
 def check_may_protect(

@@ -7,6 +7,8 @@ from portal.formats import date_time, short_date
 from portal.intake.models import Channel, Outcome, RequestEvent, ToldBy
 from portal.intake.models_private import Attachment, RequestMessage
 
+Files = Iterable[Attachment]
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -23,7 +25,7 @@ def entries(
     events: Iterable[RequestEvent],
     messages: Mapping[int, RequestMessage],
     names: Mapping[int, str],
-    files: Iterable[Attachment],
+    files: Files,
 ) -> list[Entry]:
     """The history, in the order of the events."""
     files_of: dict[int, list[Attachment]] = {}

@@ -1,0 +1,35 @@
+"""What a request is about, in a line without names (pure)."""
+
+from portal.intake import catalogues
+from portal.intake.models import RequestKind, ServiceRequest
+
+TOPICS = {
+    RequestKind.TRAINING: "topics",
+    RequestKind.ADVICE: "mechanisms",
+    RequestKind.COMPLAINT: "services",
+}
+
+
+def topic_of(service_request: ServiceRequest) -> str:
+    """The name of its topic; empty where staff have not found one yet."""
+    return catalogues.label(TOPICS[service_request.kind], service_request.topic)
+
+
+def place_of(service_request: ServiceRequest) -> str:
+    """The name of its territory, unless it is one that the catalogue does not have."""
+    if service_request.territory in (None, catalogues.OTHER):
+        return ""
+    return catalogues.label("territories", service_request.territory)
+
+
+def subject_of(service_request: ServiceRequest) -> str:
+    """What staff wrote to find it again, or its topic and place: «Agua (acueducto), La Bocana»."""
+    if service_request.summary:
+        return service_request.summary
+    known = [part for part in (topic_of(service_request), place_of(service_request)) if part]
+    return ", ".join(known) or service_request.kind.label
+
+
+def body_of(service_request: ServiceRequest) -> str:
+    """The body that it was transferred to."""
+    return catalogues.label("bodies", service_request.transferred_to)

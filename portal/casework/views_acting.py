@@ -1,0 +1,105 @@
+"""How every act upon a request goes: show its form, do it, or show why not with all that was typed.
+
+When another person acted meanwhile, the same page comes back with what they did, holding what this
+one typed; sent again, it acts upon the request as it now is.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.accounts.access import current_staff
+from portal.accounts.forms import status
+from portal.casework import deadlines, queries, rules, timeline
+from portal.casework.forms import ActForm
+from portal.casework.rules import Act
+from portal.casework.views import bp
+from portal.errors import Conflict, Refused
+from portal.extensions import db
+from portal.intake.models import ServiceRequest
+
+__all__ = ["BOTH", "PAGE", "Answer", "act_page", "bp", "carry_out", "let_others_write", "load"]
+
+PAGE = "/gestion/solicitudes/<filing_number>"
+BOTH = ("GET", "POST")
+
+Answer = Response | tuple[str, int]
+Perform = Callable[[ServiceRequest], object]
+Load = Callable[[str], ServiceRequest | None]
+
+
+def load(filing_number: str) -> ServiceRequest:
+    return queries.request_with_people(filing_number) or abort(404)
+
+
+def let_others_write() -> None:
+    """End the transaction in which the person was recognized, before files are looked at.
+
+    On SQLite a POST holds the only write lock from its first reading.
+    """
+    db.session.rollback()
+
+
+def carry_out(
+    filing_number: str,
+    act: Act,
+    form: ActForm,
+    perform: Perform,
+    *,
+    done: str,
+    lock: Load = queries.lock_request,
+    **context: Any,
+) -> Answer:
+    """One act, one commit. ``perform`` gets the locked request; ``context`` is for the page."""
+    if not form.validate_on_submit():
+        return act_page(load(filing_number), act, form, **context)
+    service_request = lock(filing_number) or abort(404)
+    try:
+        perform(service_request)
+    except Conflict:
+        db.session.rollback()
+        return _conflict_page(filing_number, act, form, **context)
+    except Refused as refusal:
+        db.session.rollback()
+        form.refuse(refusal)
+        return act_page(load(filing_number), act, form, **context)
+    db.session.commit()
+    flash(done)
+    return redirect(url_for("casework.request_page", filing_number=filing_number), 303)
+
+
+def act_page(
+    service_request: ServiceRequest,
+    act: Act,
+    form: ActForm,
+    *,
+    changes: list[timeline.Entry] | None = None,
+    **context: Any,
+) -> tuple[str, int]:
+    """The page of an act; ``changes`` are what others did since the person read the request."""
+    form.offer(service_request)
+    if request.method != "POST":
+        form.see(service_request)
+    page = render_template(
+        f"casework/acts/{act.name.lower()}.html",
+        service_request=service_request,
+        form=form,
+        changes=changes,
+        deadline=deadlines.deadline_of(service_request, clock.today()),
+        is_possible=act in rules.possible_acts(service_request),
+        user=current_staff(),
+        **context,
+    )
+    return page, 409 if changes is not None else status(form)
+
+
+def _conflict_page(filing_number: str, act: Act, form: ActForm, **context: Any) -> Answer:
+    service_request = load(filing_number)
+    events = queries.events_of(service_request, after=form.version.data)
+    names = queries.names_of(timeline.people_named(events))
+    form.see(service_request)
+    changes = timeline.changed_since(events, names)
+    return act_page(service_request, act, form, changes=changes, **context)

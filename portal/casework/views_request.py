@@ -1,0 +1,80 @@
+"""Everything that the office knows of one request, and its files."""
+
+from flask import abort, render_template
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.accounts.access import current_staff, staff
+from portal.casework import deadlines, queries, rules, subjects, timeline
+from portal.casework.forms import ActForm
+from portal.casework.rules import DESK
+from portal.casework.views import bp
+from portal.intake import queries as intake_queries
+from portal.intake.access import attachment_response
+from portal.intake.models import ServiceRequest
+from portal.intake.models_private import RequestContent
+from portal.intake.rules import answer_lines
+
+
+@bp.get("/gestion/solicitudes/<filing_number>")
+@staff(*DESK)
+def request_page(filing_number: str) -> str:
+    service_request = queries.request_with_people(filing_number) or abort(404)
+    user, today = current_staff(), clock.today()
+    may_see = rules.may_see_identity(user, service_request)
+    content = intake_queries.content_of(service_request)
+    files = queries.attachments_of(service_request)
+    form = ActForm(formdata=None)
+    form.see(service_request)
+    return render_template(
+        "casework/request.html",
+        service_request=service_request,
+        subject=subjects,
+        user=user,
+        form=form,
+        deadline=deadlines.deadline_of(service_request, today),
+        steps=deadlines.clock_steps(service_request, today),
+        term_days=deadlines.term_days(service_request, today),
+        content=content,
+        request_facts=_facts(service_request, content),
+        may_see_identity=may_see,
+        requester=intake_queries.requester_of(service_request) if may_see else None,
+        files=files,
+        history_entries=_history(service_request, files if may_see else ()),
+        closings=queries.closings_of(service_request),
+        acts=rules.possible_acts(service_request),
+        may_assign=rules.may_assign(user, service_request),
+    )
+
+
+@bp.get("/gestion/solicitudes/<filing_number>/archivos/<public_id>")
+@staff(*DESK)
+def file(filing_number: str, public_id: str) -> Response:
+    """A file may show who asked, so it opens to whoever may know."""
+    service_request = queries.request_with_people(filing_number) or abort(404)
+    if not rules.may_see_identity(current_staff(), service_request):
+        abort(403)
+    found = queries.attachment(service_request, public_id) or abort(404)
+    return attachment_response(found)
+
+
+def _facts(
+    service_request: ServiceRequest, content: RequestContent | None
+) -> list[tuple[str, object]]:
+    """What the request says, without who says it."""
+    return [
+        ("Tipo", service_request.kind.label),
+        ("Tema", subjects.topic_of(service_request)),
+        ("Territorio", subjects.place_of(service_request)),
+        ("Personas", service_request.people_expected),
+        ("Hogares", service_request.households),
+        *(answer_lines(content.answers) if content else []),
+        ("Llegó por", service_request.channel.label),
+        ("Estado", service_request.status.label),
+    ]
+
+
+def _history(service_request: ServiceRequest, files: timeline.Files) -> list[timeline.Entry]:
+    events = queries.events_of(service_request)
+    names = queries.names_of(timeline.people_named(events))
+    return timeline.entries(events, queries.messages_of(service_request), names, files)

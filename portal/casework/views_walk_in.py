@@ -1,0 +1,81 @@
+"""A request that reached the office in another way than the portal."""
+
+from flask import render_template, request
+
+from portal import clock
+from portal.accounts.access import current_staff, staff
+from portal.accounts.forms import status
+from portal.casework.forms_walk_in import WALK_IN_FORMS, WalkInForm
+from portal.casework.rules import DESK
+from portal.casework.views_acting import BOTH, bp, let_others_write
+from portal.errors import Refused
+from portal.extensions import db
+from portal.intake import catalogues, form_nonces, privacy_notice, tracking_codes
+from portal.intake.actions import Filed, Filing, acknowledge, file_request
+from portal.intake.models import RequestKind
+
+EXPIRED = "La página estuvo abierta mucho tiempo. Revise y envíe otra vez."
+
+
+@bp.get("/gestion/solicitudes/nueva")
+@staff(*DESK)
+def walk_in() -> str:
+    return render_template("casework/walk_in.html", kinds=list(RequestKind))
+
+
+@bp.route("/gestion/solicitudes/nueva/<any(capacitacion, asesoria, queja):kind>", methods=BOTH)
+@staff(*DESK)
+def new_walk_in(kind: str) -> str | tuple[str, int]:
+    """The form; its answer shows number and code, to hand over. Sent again, it shows the same."""
+    let_others_write()
+    form = WALK_IN_FORMS[RequestKind(kind)](recibida_en=clock.today())
+    if request.method != "POST":
+        form.formulario.data = form_nonces.issue(form.kind)
+        return _page(form)
+    is_complete = form.validate()
+    nonce = form_nonces.read(form.kind, form.formulario.data)
+    if nonce is None:
+        form.formulario.data = form_nonces.issue(form.kind)
+        form.form_errors.append(EXPIRED)
+    if not is_complete or nonce is None:
+        return _page(form), status(form)
+    try:
+        filed = _file(form, nonce.nonce)
+    except Refused as refusal:
+        db.session.rollback()
+        form.refuse(refusal)
+        return _page(form), status(form)
+    db.session.commit()
+    return _handed_over(filed), 200 if filed.is_repeat else 201
+
+
+def _file(form: WalkInForm, nonce: str) -> Filed:
+    filing = Filing(
+        received_at=form.received_at(),
+        channel=form.channel,
+        privacy_notice=privacy_notice.VERSION,
+        **form.facts(),
+    )
+    filed = file_request(filing, nonce=nonce, files=form.files, recorded_by=current_staff())
+    if not filed.is_repeat:
+        acknowledge(filed.service_request, recipient=filing.email)
+    return filed
+
+
+def _handed_over(filed: Filed) -> str:
+    code = tracking_codes.grouped(filed.tracking_code) if filed.tracking_code else None
+    return render_template(
+        "casework/handed_over.html",
+        service_request=filed.service_request,
+        code=code,
+        is_repeat=filed.is_repeat,
+    )
+
+
+def _page(form: WalkInForm) -> str:
+    return render_template(
+        "casework/new_walk_in.html",
+        form=form,
+        places=[entry.label for entry in catalogues.catalogue("territories")],
+        providers=[entry.label for entry in catalogues.catalogue("providers")],
+    )
