@@ -61,7 +61,7 @@ def _value(field: Element) -> str | None:
     if field.tag == f"{XHTML}select":
         options = list(field.iter(f"{XHTML}option"))
         chosen = [one for one in options if one.get("selected") is not None] or options[:1]
-        return (chosen[0].get("value") or chosen[0].text or "") if chosen else None
+        return chosen[0].get("value", chosen[0].text or "") if chosen else None
     if field.tag != f"{XHTML}input" or field.get("type") in ("submit", "file", "button"):
         return None
     if field.get("type") in ("checkbox", "radio"):
