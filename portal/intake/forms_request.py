@@ -112,7 +112,9 @@ class RequestForm(FilesForm):
         return Identity.RESERVED if self.reservada.data else Identity.NAMED
 
     def _person(self) -> dict[str, str | None]:
-        return {name: self._fields[field].data or None for name, field in PERSON.items()}
+        """A type of document alone says nothing of anybody."""
+        person = {name: self._fields[field].data or None for name, field in PERSON.items()}
+        return person if person["document_number"] else person | {"document_type": None}
 
     def _answers(self) -> dict[str, Any]:
         """The other answers by field name, without the empty ones."""

@@ -60,7 +60,8 @@ class PrivateRows:
         self._rows[Requester].append({**key, **person})
         person.pop("document_type")
         digests = sorted(people.digests_of(**person))
-        self._rows[PersonIndex].extend({**key, "digest": digest} for digest in digests)
+        if digests:  # a name of one letter has none
+            self._rows[PersonIndex].extend({**key, "digest": digest} for digest in digests)
 
     def write(self) -> None:
         for model, rows in self._rows.items():
