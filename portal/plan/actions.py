@@ -52,13 +52,14 @@ def load_plan(document: PlanDocument, *, today: date) -> Loaded:
         if plan.document_sha256 == fingerprint:
             return Loaded(plan, LoadResult.UNCHANGED)
     in_force_from = _in_force_from(document, is_first=not adopted, today=today)
-    replaced_draft = _remove_draft(document.year)
+    draft = next((plan for plan in versions if plan.is_draft), None)
+    _remove(draft)
     plan = plan_record(document, status=PlanStatus.ADOPTED, version=len(adopted) + 1)
     plan.in_force_from, plan.adopted_at = in_force_from, plan.loaded_at
     db.session.add(plan)
     db.session.flush()
     result = LoadResult.NEW_VERSION if adopted else LoadResult.FIRST
-    return Loaded(plan, result, replaced_draft)
+    return Loaded(plan, result, replaced_draft=draft is not None)
 
 
 def draft_plan(year: int, *, from_year: int) -> ActionPlan:
@@ -70,10 +71,11 @@ def draft_plan(year: int, *, from_year: int) -> ActionPlan:
     if source is None or from_year == year:
         raise PlanRefused(f"No hay un plan de {from_year} para copiarlo a {year}.")
     document = _copied(source.document, year=year)
-    if latest and latest.document_sha256 == sha256_of(document.source):
+    same_content = latest and latest.document_sha256 == sha256_of(document.source)
+    if latest and same_content and latest.copied_from_year == from_year:
         return latest
     rules.require_usable(document)
-    _remove_draft(year)
+    _remove(latest)
     plan = plan_record(document, status=PlanStatus.DRAFT, version=1)
     plan.copied_from_year = from_year
     db.session.add(plan)
@@ -128,11 +130,9 @@ def _copied(source: dict[str, Any], *, year: int) -> PlanDocument:
     return read_document({**kept, "anio": year})
 
 
-def _remove_draft(year: int) -> bool:
-    draft = queries.draft_of(year)
-    if draft is None:
-        return False
-    db.session.delete(draft)
-    # The adopted version may take the draft's number, so the draft has to be gone before.
-    db.session.flush()
-    return True
+def _remove(draft: ActionPlan | None) -> None:
+    """Delete the draft that was read, never one that somebody else has made since."""
+    if draft is not None:
+        db.session.delete(draft)
+        # The plan that follows may take its number, so the draft has to be gone before.
+        db.session.flush()
