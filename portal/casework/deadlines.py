@@ -30,14 +30,9 @@ def deadline_of(service_request: ServiceRequest, today: date) -> Deadline:
         return Deadline("none", service_request.outcome.label)
     if service_request.due_on < today:
         return Deadline("bad", f"Vencida hace {_days(service_request.due_on, today)}")
-    transfer = service_request.transfer_due_on
-    if transfer is not None and transfer <= soon_from(today):
-        return _transfer_deadline(transfer, today)
-    if min(service_request.due_on, service_request.alert_on) <= soon_from(today):
-        return Deadline("risk", f"Vence {_when(service_request.due_on, today)}")
-    if service_request.status is RequestStatus.WAITING:
-        return Deadline("open", "Espera al ciudadano")
-    return Deadline("good", f"En plazo, {_days(today, service_request.due_on)}")
+    if service_request.transfer_due_on is not None:
+        return _transfer_deadline(service_request.transfer_due_on, today)
+    return _answer_deadline(service_request, today)
 
 
 def next_day(service_request: ServiceRequest) -> date:
@@ -91,7 +86,17 @@ def _tense(day: date, title: str, today: date) -> str:
 def _transfer_deadline(transfer: date, today: date) -> Deadline:
     if transfer < today:
         return Deadline("bad", f"Traslado sin decidir hace {_days(transfer, today)}")
-    return Deadline("risk", f"Decidir traslado {_when(transfer, today)}")
+    state = "risk" if transfer <= soon_from(today) else "good"
+    return Deadline(state, f"Decidir traslado {_when(transfer, today)}")
+
+
+def _answer_deadline(service_request: ServiceRequest, today: date) -> Deadline:
+    """The alert counts from reception, so it warns earlier; the words tell the legal day."""
+    if min(service_request.due_on, service_request.alert_on) <= soon_from(today):
+        return Deadline("risk", f"Vence {_when(service_request.due_on, today)}")
+    if service_request.status is RequestStatus.WAITING:
+        return Deadline("open", "Espera al ciudadano")
+    return Deadline("good", f"En plazo, {_days(today, service_request.due_on)}")
 
 
 def _when(day: date, today: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flask_wtf.file import MultipleFileField
 from wtforms import (
     BooleanField,
     IntegerField,
@@ -87,7 +88,16 @@ class AskForm(ActForm):
     )
 
 
-class AnswerForm(ActForm, FilesForm):
+class SendingForm(ActForm, FilesForm):
+    """An act that may send files to the person."""
+
+    archivos = MultipleFileField(
+        "Archivos para la persona",
+        description="Hasta 5, de 10 MB cada uno. A las fotos se les quita la ubicación.",
+    )
+
+
+class AnswerForm(SendingForm):
     respuesta = text(
         "Qué le responde",
         "Escriba la respuesta.",

@@ -9,6 +9,7 @@ from portal.casework.forms import (
     CHOOSE,
     ONLY_STAFF,
     ActForm,
+    SendingForm,
     choices_among,
     optional_text,
     text,
@@ -18,12 +19,17 @@ from portal.forms import at_most, clean_line
 from portal.intake import attachments, kept_files
 from portal.intake.file_kinds import FileRefused
 from portal.intake.forms_fields import PossibleDateField
-from portal.intake.forms_files import FilesForm
 from portal.intake.models import EXCLUSIONS, Outcome, RequestKind, ServiceRequest, ToldBy
 from portal.intake.stored_files import PreparedFile
 
+MEANINGS = {
+    Outcome.ATTENDED: "se hizo lo que pedía y se le contó",
+    Outcome.NOT_ATTENDED: "no se pudo, y se le explicó por qué",
+    Outcome.WITHDRAWN: "la persona ya no quiere seguir",
+}
 
-class ToldForm(ActForm, FilesForm):
+
+class ToldForm(SendingForm):
     """Closing of any kind: what the person was told, how and on which day."""
 
     respuesta = optional_text(
@@ -80,7 +86,9 @@ class CloseForm(ToldForm):
         is_training = service_request.kind is RequestKind.TRAINING
         by_hand = (Outcome.NOT_ATTENDED, Outcome.WITHDRAWN)
         outcomes = by_hand if is_training else (Outcome.ATTENDED, *by_hand)
-        self.desenlace.choices = choices_among(outcomes)
+        self.desenlace.choices = [
+            SelectChoice(one.value, f"{one.label}: {MEANINGS[one]}") for one in outcomes
+        ]
 
     @property
     def outcome(self) -> Outcome:
