@@ -20,9 +20,11 @@ EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel counts days without
 EXCEL_DAYS = range(20_000, 80_000)
 CREDIBLE_YEARS = range(1990, 2120)
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?")
-_NUMBER = re.compile(r"\d{5}(?:\.\d+)?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?", re.ASCII)
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?", re.ASCII
+)
+_NUMBER = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -23,7 +24,11 @@ MAX_COLUMNS = 200
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
-_BAD_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError)
+# What zipfile raises on damaged bytes, by experience more than by its documentation.
+_BAD_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError),
+    *(OSError, EOFError, ValueError, OverflowError),
+)
 _CELL_ADDRESS = re.compile(rb'<c\s[^>]*?r="([A-Z]{1,3})([0-9]{1,7})"')
 
 

@@ -1,0 +1,3 @@
+from tests.agenda.spreadsheets import bring
+
+__all__ = ["bring"]
