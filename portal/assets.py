@@ -12,7 +12,7 @@ from portal.config import ROOT
 
 STATIC = ROOT / "static"
 # One file to fetch; the order is the cascade.
-STYLES = ("tokens", "base", "layout", "components", "print")
+STYLES = ("tokens", "base", "layout", "components", "figures", "print")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 bp = Blueprint("assets", __name__)

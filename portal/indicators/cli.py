@@ -9,7 +9,7 @@ from portal.canonical_json import canonical_bytes
 from portal.formats import month_name, percentage
 from portal.indicators.document import figures_document
 from portal.indicators.queries import Figure, MonthFigures, figures_for
-from portal.indicators.rules import NoPlan, Process, rounded
+from portal.indicators.rules import NoPlan, Process
 
 figures_group = AppGroup("figures", help="Cifras del plan de acción.")
 
@@ -74,4 +74,4 @@ def _cell(figure: Figure) -> str:
 
 
 def _process(process: Process) -> str:
-    return percentage(rounded(process.percent))
+    return percentage(process.percent_shown)

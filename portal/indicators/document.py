@@ -4,7 +4,7 @@ from typing import Any
 
 from portal.canonical_json import plain_number, sha256_of
 from portal.indicators.queries import Figure, IndicatorFigures, MonthFigures
-from portal.indicators.rules import Process, rounded
+from portal.indicators.rules import Process
 from portal.plan.queries import plan_document
 
 
@@ -63,7 +63,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 def _process(process: Process) -> dict[str, Any]:
     return {
-        "sumatoria": rounded(process.total),
+        "sumatoria": process.total_shown,
         "actividades": process.activities,
-        "porcentaje": rounded(process.percent),
+        "porcentaje": process.percent_shown,
     }

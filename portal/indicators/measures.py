@@ -3,11 +3,12 @@
 What counts is said in ``conditions``; here it is only added up.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, FunctionFilter, and_, func, select
+from sqlalchemy import ColumnElement, FunctionFilter, and_, extract, func, select
 
 from portal.agenda.models import Execution
 from portal.extensions import db
@@ -92,6 +93,23 @@ def schedule(indicators: Sequence[Indicator], period: Period) -> dict[int, Count
         )
         for indicator in indicators
     }
+
+
+def executed_by_month(year: int) -> dict[int, dict[int, int]]:
+    """How many executions count, by activity and month, where there are any."""
+    month = extract("month", Execution.takes_place_on)
+    query = (
+        select(Execution.activity_number, month, func.count())
+        .where(
+            conditions.dated_in(to_date_period(year, 12)),
+            conditions.execution_reason() == Reason.COUNTS.value,
+        )
+        .group_by(Execution.activity_number, month)
+    )
+    executed: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for activity, number, count in db.session.execute(query):
+        executed[activity][int(number)] = count
+    return executed
 
 
 def scheduled_months(indicator: Indicator, period: Period) -> list[int]:

@@ -80,6 +80,11 @@ def figures_by_month(indicator: Indicator, year: int, last_month: int) -> list[F
     return [_figures([indicator], period)[0] for period in periods]
 
 
+def figure_to_date(indicator: Indicator, year: int, month: int) -> Figure:
+    """One indicator's figure from January to a month."""
+    return _figures([indicator], rules.to_date_period(year, month))[0]
+
+
 def rows_for(indicator: Indicator, year: int, month: int) -> Iterator[CountedRow]:
     """Every row behind an indicator's figures of a month and of the year to it."""
     return row_queries.counted_rows(indicator, rules.to_date_period(year, month))

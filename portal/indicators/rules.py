@@ -193,6 +193,14 @@ class Process:
     activities: int
     percent: Fraction | None
 
+    @property
+    def total_shown(self) -> float | None:
+        return rounded(self.total)
+
+    @property
+    def percent_shown(self) -> float | None:
+        return rounded(self.percent)
+
 
 def process(results: Iterable[Fraction | None]) -> Process:
     """The mean of the results that there are, none of them taken above 100 %."""

@@ -1,0 +1,47 @@
+"""Where the bars of a year's chart stand (pure): twelve months, percentages upwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.formats import month_name
+from portal.indicators.queries import Figure
+
+HEIGHT = 200
+TOP = 125  # percent at the upper edge: what is above is cut, and its label says how much
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A month. ``top`` from the upper edge; no height where there is no result to draw."""
+
+    month: str
+    label: str
+    top: float
+    height: float | None
+
+
+@dataclass(frozen=True)
+class Chart:
+    bars: list[Bar]
+    goal_at: float
+    goal: float
+
+
+def chart_of(figures: Sequence[Figure], goal: float) -> Chart:
+    """The chart of the months that have a figure; the others keep their place, without a bar."""
+    shown: list[Figure | None] = [*figures, *([None] * (12 - len(figures)))]
+    bars = [_bar(month, figure) for month, figure in enumerate(shown, start=1)]
+    return Chart(bars, _height_of(min(goal, TOP)), goal)
+
+
+def _bar(month: int, figure: Figure | None) -> Bar:
+    name = month_name(month)
+    if figure is None or figure.percent is None:
+        return Bar(name, "", HEIGHT, None)
+    top = _height_of(min(figure.percent, TOP))
+    return Bar(name, f"{figure.count.numerator}/{figure.count.denominator}", top, HEIGHT - top)
+
+
+def _height_of(percent: float) -> float:
+    """The distance from the upper edge."""
+    return round(HEIGHT * (1 - percent / TOP), 1)

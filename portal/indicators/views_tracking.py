@@ -1,0 +1,87 @@
+"""A request as whoever filed it sees it: term, answers, files, its row, and a box to add more."""
+
+from flask import abort, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.accounts.access import public
+from portal.casework.actions import requester_answered
+from portal.casework.deadlines import term_days
+from portal.casework.queries import lock_request
+from portal.casework.subjects import place_of, topic_of
+from portal.extensions import db
+from portal.indicators.tracking import timeline
+from portal.indicators.tracking_queries import rows_of_request
+from portal.indicators.tracking_words import clock_steps, row_words
+from portal.indicators.views import bp
+from portal.intake import access, queries
+from portal.intake.actions import add_information
+from portal.intake.forms_information import InformationForm
+from portal.intake.models import RequestStatus, ServiceRequest
+
+PAGE = "/seguimiento/<filing_number>"
+
+
+@bp.get(PAGE)
+@public
+def tracking(filing_number: str) -> str | tuple[str, int]:
+    """Without the right session, the same answer for every number, known or not."""
+    service_request = access.granted_request(filing_number)
+    if service_request is None:
+        return access.refusal()
+    return _page(service_request, InformationForm(formdata=None))
+
+
+@bp.post(PAGE)
+@public
+def add_to_request(filing_number: str) -> Response | str | tuple[str, int]:
+    """Add words and files. What was typed comes back with whatever was wrong."""
+    service_request = access.granted_request(filing_number)
+    if service_request is None:
+        return access.refusal()
+    db.session.rollback()  # files are looked at while others may write
+    form = InformationForm()
+    if not form.validate():
+        return _page(_granted_again(filing_number), form), 400
+    service_request = lock_request(filing_number) or abort(404)
+    add_information(service_request, body=form.mensaje.data or "", files=form.files)
+    requester_answered(service_request)
+    db.session.commit()
+    flash("Lo agregamos a su solicitud. La oficina lo va a leer.")
+    return redirect(url_for("indicators.tracking", filing_number=filing_number), 303)
+
+
+@bp.get(f"{PAGE}/archivos/<public_id>")
+@public
+def requester_file(filing_number: str, public_id: str) -> Response | tuple[str, int]:
+    """A file that may be seen by whoever filed the request."""
+    service_request = access.granted_request(filing_number)
+    if service_request is None:
+        return access.refusal()
+    attachment = queries.visible_attachment(service_request, public_id) or abort(404)
+    return access.attachment_response(attachment)
+
+
+def _granted_again(filing_number: str) -> ServiceRequest:
+    return access.granted_request(filing_number) or abort(404)
+
+
+def _page(service_request: ServiceRequest, form: InformationForm) -> str:
+    today = clock.today()
+    plan, rows = rows_of_request(service_request, today)
+    return render_template(
+        "indicators/tracking.html",
+        service_request=service_request,
+        form=form,
+        about=[words for words in (topic_of(service_request), place_of(service_request)) if words],
+        steps=clock_steps(service_request, today),
+        term=None if service_request.is_closed else term_days(service_request, today),
+        entries=timeline(
+            service_request,
+            queries.conversation(service_request),
+            queries.visible_attachments(service_request),
+        ),
+        is_waiting=service_request.status is RequestStatus.WAITING,
+        plan=plan,
+        rows=[(each, row_words(row, service_request)) for each, row in rows],
+    )
