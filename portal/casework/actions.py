@@ -6,12 +6,13 @@ and is written down as an event that holds references only.
 
 from collections.abc import Sequence
 
-from portal import working_days
+from portal import clock, working_days
 from portal.accounts.models import StaffUser
 from portal.casework import rules
 from portal.casework.messages import add_message, tell
 from portal.casework.rules import Act, Classification
 from portal.errors import Refused
+from portal.intake import tracking_codes
 from portal.intake.history import check_unchanged, record_event
 from portal.intake.models import RequestKind, ServiceRequest
 from portal.intake.models_private import RequestMessage
@@ -114,6 +115,17 @@ def classify(
         _set_due_days(service_request)
     changed.pop("summary", None)  # free text: not for the history
     record_event(service_request, "classified", actor=actor, changed=changed)
+
+
+def reissue_code(service_request: ServiceRequest, *, actor: StaffUser, seen_version: int) -> str:
+    """Give a new tracking code to whoever lost theirs; the old one opens nothing any more."""
+    check_unchanged(service_request, seen_version)
+    rules.check_may_reissue(actor, service_request)
+    code = tracking_codes.random_code()
+    service_request.tracking_code_hash = tracking_codes.code_hash(code)
+    service_request.tracking_code_reissued_at = clock.now()
+    record_event(service_request, "code_reissued", actor=actor)
+    return code
 
 
 def requester_answered(service_request: ServiceRequest) -> None:

@@ -38,6 +38,7 @@ class Act(enum.StrEnum):
     PROPOSE = "excluir"
     DECIDE = "excluir/confirmar"
     REOPEN = "reabrir"
+    REISSUE = "codigo"
 
 
 _RECEIVED, _IN_PROGRESS = RequestStatus.RECEIVED, RequestStatus.IN_PROGRESS
@@ -55,6 +56,7 @@ TRANSITIONS: Mapping[Act, Mapping[RequestStatus, RequestStatus]] = {
     Act.ASSIGN: {**_OPEN_STAYS, _RECEIVED: _IN_PROGRESS},
     Act.CLASSIFY: _STAYS,
     Act.NOTE: _STAYS,
+    Act.REISSUE: _STAYS,
     Act.KEEP: {**_OPEN_STAYS, _RECEIVED: _IN_PROGRESS},
     Act.ASK: _open_becomes(_WAITING),
     Act.HEAR: {**_STAYS, _WAITING: _IN_PROGRESS},
@@ -125,6 +127,12 @@ def check_may_assign(user: StaffUser, service_request: ServiceRequest) -> None:
     if hides_identity(service_request):
         raise NotYours("Tiene la identidad reservada: solo la coordinación la asigna.")
     raise NotYours("La tiene otra persona: pídale que se la pase, o a la coordinación.")
+
+
+def check_may_reissue(user: StaffUser, service_request: ServiceRequest) -> None:
+    """Whoever has the code reads as the person does, so only who may know who that is."""
+    if not may_see_identity(user, service_request):
+        raise NotYours("Tiene la identidad reservada: lo da quien la tiene o la coordinación.")
 
 
 def check_may_protect(

@@ -88,7 +88,8 @@ _VERBS = {
     "classified": "la clasificó",
     "reopened": "la abrió de nuevo",
     "exclusion_refused": "no aceptó excluirla",
-    "session_lost": "avisa que su sesión ya no cuenta",
+    "session_lost": "anotó que la sesión que la atendió ya no cuenta",
+    "session_restored": "anotó que la sesión que la atendió vuelve a contar",
     "code_reissued": "le dio un código nuevo",
 }
 

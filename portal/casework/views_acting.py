@@ -49,11 +49,15 @@ def carry_out(
     form: ActForm,
     perform: Perform,
     *,
-    done: str,
+    done: str = "",
     lock: Load = queries.lock_request,
+    show: Callable[[ServiceRequest], Answer] | None = None,
     **context: Any,
 ) -> Answer:
-    """One act, one commit. ``perform`` gets the locked request; ``context`` is for the page."""
+    """One act, one commit. ``perform`` gets the locked request; ``context`` is for the page.
+
+    Afterwards comes the request's page saying ``done``, or what ``show`` answers.
+    """
     if not form.validate_on_submit():
         return act_page(load(filing_number), act, form, **context)
     service_request = lock(filing_number) or abort(404)
@@ -67,6 +71,8 @@ def carry_out(
         form.refuse(refusal)
         return act_page(load(filing_number), act, form, **context)
     db.session.commit()
+    if show is not None:
+        return show(service_request)
     flash(done)
     return redirect(url_for("casework.request_page", filing_number=filing_number), 303)
 

@@ -1,18 +1,22 @@
-"""A request that reached the office in another way than the portal."""
+"""What is handed over at the desk: a request registered for somebody, or a new code."""
+
+from typing import Any
 
 from flask import render_template, request
 
 from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
+from portal.casework import actions
+from portal.casework.forms import ActForm
 from portal.casework.forms_walk_in import WALK_IN_FORMS, WalkInForm
-from portal.casework.rules import DESK
-from portal.casework.views_acting import BOTH, bp, let_others_write
+from portal.casework.rules import DESK, Act
+from portal.casework.views_acting import BOTH, PAGE, Answer, bp, carry_out, let_others_write
 from portal.errors import Refused
 from portal.extensions import db
 from portal.intake import catalogues, form_nonces, privacy_notice, tracking_codes
 from portal.intake.actions import Filed, Filing, acknowledge, file_request
-from portal.intake.models import RequestKind
+from portal.intake.models import RequestKind, ServiceRequest
 
 EXPIRED = "La página estuvo abierta mucho tiempo. Revise y envíe otra vez."
 
@@ -46,7 +50,33 @@ def new_walk_in(kind: str) -> str | tuple[str, int]:
         form.refuse(refusal)
         return _page(form), status(form)
     db.session.commit()
-    return _handed_over(filed), 200 if filed.is_repeat else 201
+    page = _handed_over(
+        filed.service_request,
+        filed.tracking_code,
+        title="Quedó radicada",
+        is_repeat=filed.is_repeat,
+    )
+    return page, 200 if filed.is_repeat else 201
+
+
+@bp.route(f"{PAGE}/codigo", methods=BOTH)
+@staff(*DESK)
+def reissue_code(filing_number: str) -> Answer:
+    """Another code for whoever lost theirs, on this answer and nowhere else."""
+    form, codes = ActForm(), list[str]()
+
+    def perform(service_request: ServiceRequest) -> None:
+        codes.append(
+            actions.reissue_code(
+                service_request, actor=current_staff(), seen_version=form.version.data
+            )
+        )
+
+    def show(service_request: ServiceRequest) -> Answer:
+        title = "El código nuevo"
+        return _handed_over(service_request, codes[0], title=title, is_repeat=False), 200
+
+    return carry_out(filing_number, Act.REISSUE, form, perform, show=show)
 
 
 def _file(form: WalkInForm, nonce: str) -> Filed:
@@ -62,13 +92,12 @@ def _file(form: WalkInForm, nonce: str) -> Filed:
     return filed
 
 
-def _handed_over(filed: Filed) -> str:
-    code = tracking_codes.grouped(filed.tracking_code) if filed.tracking_code else None
+def _handed_over(service_request: ServiceRequest, code: str | None, **context: Any) -> str:
     return render_template(
         "casework/handed_over.html",
-        service_request=filed.service_request,
-        code=code,
-        is_repeat=filed.is_repeat,
+        service_request=service_request,
+        code=tracking_codes.grouped(code) if code else None,
+        **context,
     )
 
 
