@@ -63,9 +63,14 @@ def refusal() -> tuple[str, int]:
 
 
 def attachment_response(attachment: Attachment) -> Response:
+    """A file of a request."""
+    return file_response(attachment.public_id, attachment.sha256, attachment.media_type)
+
+
+def file_response(public_id: str, sha256: str, media_type: str) -> Response:
     """The file, to be saved and never shown inside a page of ours, under a name of our making."""
-    response = Response(storage.read(attachment.sha256), mimetype=attachment.media_type)
-    name = f"archivo-{attachment.public_id[:8]}.{ENDINGS.get(attachment.media_type, 'bin')}"
+    response = Response(storage.read(sha256), mimetype=media_type)
+    name = f"archivo-{public_id[:8]}.{ENDINGS.get(media_type, 'bin')}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = FILE_POLICY
