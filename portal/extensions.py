@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Enum, MetaData
 from sqlalchemy.engine import Dialect
@@ -66,12 +65,10 @@ if TYPE_CHECKING:
 else:
     Model = db.Model
 login_manager = LoginManager()
-migrate = Migrate()
 
 
 def init_app(app: Flask) -> None:
     db.init_app(app)
     login_manager.init_app(app)
-    migrate.init_app(app, db, directory="migrations", render_as_batch=True)
     with app.app_context():
         one_writer.listen(db.engine)

@@ -6,12 +6,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Flask, Response, abort, current_app, jsonify, render_template, request
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import assets, clock, formats, one_writer
+from portal import assets, clock, formats, one_writer, schema
 from portal.accounts.access import public
 from portal.errors import Conflict
 from portal.extensions import db
@@ -134,7 +133,11 @@ def accessibility() -> str:
 def health() -> tuple[Response, int]:
     """Alive, and ready when the database answers with every migration applied."""
     try:
-        head = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        applied = schema.applied_revision()
     except SQLAlchemyError:
+        applied = None
+    if applied is None:
         return jsonify(estado="sin base de datos", vivo=True, listo=False), 503
-    return jsonify(estado="bien", vivo=True, listo=True, migracion=head), 200
+    if applied != schema.newest_revision():
+        return jsonify(estado="faltan migraciones", vivo=True, listo=False), 503
+    return jsonify(estado="bien", vivo=True, listo=True, migracion=applied), 200

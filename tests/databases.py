@@ -11,10 +11,8 @@ from pathlib import Path
 
 import psycopg
 from flask import Flask
-from flask_migrate import upgrade
 
-from portal import create_app
-from portal.config import ROOT
+from portal import create_app, schema
 from portal.extensions import db
 
 BINARIES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
@@ -27,8 +25,9 @@ def make_app(folder: Path, database_url: str | None = None) -> Flask:
 
 
 def migrate(app: Flask) -> None:
+    schema.bind(app)
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
+        schema.bring_up_to_date()
         db.session.remove()
         db.engine.dispose()
 

@@ -48,6 +48,14 @@ def test_health_says_when_the_database_is_not_there(app: Flask, client: FlaskCli
     assert answer.json == {"estado": "sin base de datos", "vivo": True, "listo": False}
 
 
+def test_health_says_when_migrations_are_missing(app: Flask, client: FlaskClient) -> None:
+    db.session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    db.session.commit()
+    answer = client.get("/salud")
+    assert answer.status_code == 503
+    assert answer.json == {"estado": "faltan migraciones", "vivo": True, "listo": False}
+
+
 @pytest.mark.parametrize("address", ["/ayuda", "/participa", "/privacidad", "/accesibilidad"])
 def test_the_pages_of_the_office_open(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 200
