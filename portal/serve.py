@@ -12,13 +12,11 @@ from contextlib import suppress
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import inspect, text
 
-from portal import clock, create_app
+from portal import clock, create_app, schema
 from portal.accounts import actions as accounts
 from portal.accounts.models import Role
 from portal.accounts.queries import count_staff
-from portal.config import ROOT
 from portal.errors import Refused
 from portal.extensions import db
 from portal.intake.catalogue_file import CatalogueError
@@ -28,7 +26,6 @@ from portal.plan import actions as plans
 from portal.plan.files import FIRST_PLAN, read_file
 from portal.plan.queries import plan_of
 
-MIGRATIONS = ROOT / "migrations"
 FIRST_ADMINISTRATOR = "administracion@personeria.example"
 THREADS = 8
 
@@ -37,17 +34,20 @@ def main() -> int:
     try:
         app = create_app()
         with app.app_context():
-            prepare()
+            prepare(app)
+        server = listen(app)
     except (Refused, CalendarFileError, CatalogueError, RuntimeError) as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    serve(app)
+    serve(app, server)
     return 0
 
 
-def prepare() -> None:
+def prepare(app: Flask) -> None:
     """Do what is missing; a second start finds nothing to do."""
-    migrate_if_behind()
+    if not schema.is_current():
+        schema.bind(app)
+        schema.bring_up_to_date()
     first = read_file(FIRST_PLAN)
     if plan_of(first.year) is None:
         plans.load_plan(first, today=clock.today())
@@ -55,27 +55,6 @@ def prepare() -> None:
     if not count_staff():
         _add_first_administrator()
     db.session.commit()
-
-
-def migrate_if_behind() -> None:
-    """Migrate unless the database already names the newest revision file.
-
-    Importing Alembic costs more than all the rest of a second start.
-    """
-    if inspect(db.engine).has_table("alembic_version"):
-        head = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        db.session.rollback()
-        if head == newest_revision():
-            return
-    from flask_migrate import upgrade
-
-    upgrade(directory=str(MIGRATIONS))
-
-
-def newest_revision() -> str:
-    """Revision files begin with their number, so the last by name is the head."""
-    files = sorted(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-    return files[-1].partition("_")[0]
 
 
 def _add_first_administrator() -> None:
@@ -87,25 +66,53 @@ def _add_first_administrator() -> None:
     print(f"  clave de un solo uso: {password}", flush=True)
 
 
-def serve(app: Flask) -> None:
-    """Serve until Ctrl-C or SIGTERM; the server and the worker end together."""
+def listen(app: Flask) -> Any:
+    """Open the port, so that a taken one is said before anything is served."""
     from waitress.server import create_server
 
-    host, port = os.environ.get("HOST") or "127.0.0.1", app.config["PORT"]
-    server: Any = create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    try:
+        return create_server(
+            app,
+            host=_host(),
+            port=app.config["PORT"],
+            threads=THREADS,
+            ident=None,
+            # The application answers larger bodies with a page of its own, up to this limit.
+            max_request_body_size=2 * app.config["MAX_CONTENT_LENGTH"],
+            # Left for the application, which believes as many proxies as TRUSTED_PROXIES says.
+            clear_untrusted_proxy_headers=False,
+        )
+    except OSError as error:
+        port = app.config["PORT"]
+        raise Refused(
+            f"No se puede abrir el puerto {port} ({error.strerror}). "
+            f"Pruebe con otro: PORT={port + 1} python3 manage.py run"
+        ) from error
+
+
+def serve(app: Flask, server: Any) -> None:
+    """Serve until Ctrl-C or SIGTERM; the server and the worker end together."""
     stop = threading.Event()
-    worker = threading.Thread(target=run_worker, args=(app, stop), name="outbox")
-    for ending in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ending, signal.default_int_handler)
+    # A daemon: a mail server that does not answer must not hold the end up. What it was sending
+    # keeps its place in the outbox.
+    worker = threading.Thread(target=run_worker, args=(app, stop), name="outbox", daemon=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     worker.start()
-    print(f"El portal está en {app.config['PUBLIC_URL'] or f'http://{host}:{port}'}/", flush=True)
-    print("Para detenerlo, Ctrl-C.", flush=True)
+    print(f"El portal está en {_address(app)}", "Para detenerlo, Ctrl-C.", sep="\n", flush=True)
     with suppress(KeyboardInterrupt):
         server.run()
     stop.set()
     server.close()
-    worker.join(timeout=2)
+    worker.join(timeout=1)
     print("\nEl portal se detuvo.", flush=True)
+
+
+def _host() -> str:
+    return os.environ.get("HOST") or "127.0.0.1"
+
+
+def _address(app: Flask) -> str:
+    return (app.config["PUBLIC_URL"] or f"http://{_host()}:{app.config['PORT']}") + "/"
 
 
 if __name__ == "__main__":
