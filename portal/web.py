@@ -1,5 +1,6 @@
 """What every page shares: headers, filters, error pages, the pages of the office itself, health."""
 
+import gzip
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_mark_reading)
     app.before_request(_refuse_foreign_posts)
     app.after_request(_secure)
+    app.after_request(_compress)
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(Conflict, _conflict)
     assets.init_app(app)
@@ -83,6 +85,17 @@ def _secure(response: Response) -> Response:
     headers.setdefault("Cache-Control", "no-store")
     if current_app.config["IS_HTTPS"]:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def _compress(response: Response) -> Response:
+    """Pages travel compressed: on a slow telephone the bytes are the waiting."""
+    if response.mimetype != "text/html" or response.is_streamed:
+        return response
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings["gzip"] > 0 and response.status_code != 304:
+        response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
     return response
 
 

@@ -1,5 +1,6 @@
 """A test client that looks at every answer: nothing left uncommitted, and valid HTML."""
 
+import gzip
 from collections import Counter
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -29,7 +30,9 @@ class CheckedClient(FlaskClient):
         # The body of a redirect is the framework's, and nobody sees it.
         is_page = headers.get("Content-Type", "").startswith("text/html") and status[0] != "3"
         if is_page:
-            check_html(content.decode(), environ["PATH_INFO"])
+            is_zipped = headers.get("Content-Encoding") == "gzip"
+            html = gzip.decompress(content) if is_zipped else content
+            check_html(html.decode(), environ["PATH_INFO"])
         return [content], *answer[1:]
 
 

@@ -1,5 +1,7 @@
 """What every answer shares."""
 
+import gzip
+
 import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
@@ -68,6 +70,15 @@ def test_the_style_sheet_is_kept_for_a_year_under_its_hash(client: FlaskClient) 
     assert answer.status_code == 200
     assert "immutable" in answer.headers["Cache-Control"]
     assert client.get("/static/000000000000/portal.css").status_code == 404
+
+
+def test_a_page_travels_compressed_to_whoever_takes_it(client: FlaskClient) -> None:
+    plain = client.get("/ayuda")
+    zipped = client.get("/ayuda", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in plain.headers["Vary"]
+    assert gzip.decompress(zipped.data).decode() == plain.text
 
 
 @pytest.mark.parametrize(("address", "is_secure"), [("", False), ("https://p.example", True)])
