@@ -12,7 +12,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from portal.accounts.forms import StaffForm
@@ -25,6 +25,8 @@ from portal.intake.forms_files import FilesForm
 from portal.intake.models import ServiceRequest
 
 LONGEST_TEXT = 10_000
+LARGEST_VERSION = 1_000_000
+WAITED = "La página esperó demasiado. Revise y envíe otra vez."
 CHOOSE = "Elija una opción."
 ONLY_STAFF = "Solo lo lee el personal."
 BLANK = SelectChoice("", "Sin definir")
@@ -50,7 +52,7 @@ class ActForm(StaffForm):
     """What every act carries: the version of the request that the person saw."""
 
     version = IntegerField(
-        validators=[InputRequired("La página esperó demasiado. Revise y envíe otra vez.")],
+        validators=[InputRequired(WAITED), NumberRange(0, LARGEST_VERSION, WAITED)],
         widget=HiddenInput(),
     )
 

@@ -41,7 +41,7 @@ class ToldForm(SendingForm):
     )
     cerrada_en = PossibleDateField(
         "Qué día se le avisó",
-        [DataRequired("Diga qué día se le avisó.")],
+        [InputRequired("Diga qué día se le avisó.")],
         description="Ese día cuenta en las cifras. Puede ser un día que ya pasó.",
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from wtforms import HiddenField, SelectField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import InputRequired, Optional
 
 from portal import clock
 from portal.accounts.forms import StaffForm
@@ -33,7 +33,7 @@ class WalkInForm(StaffForm, RequestForm):
     )
     recibida_en = PossibleDateField(
         "Qué día llegó",
-        [DataRequired("Diga qué día llegó.")],
+        [InputRequired("Diga qué día llegó.")],
         description="El plazo cuenta desde ese día, aunque se registre después.",
     )
     hora = TimeField("A qué hora", [Optional()], description="Por ejemplo, 14:30.")

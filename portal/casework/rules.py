@@ -92,6 +92,21 @@ def possible_acts(service_request: ServiceRequest) -> frozenset[Act]:
     return frozenset(acts)
 
 
+def why_not(act: Act, service_request: ServiceRequest) -> str | None:
+    """Why an act cannot be done now, whoever does it; None when it can."""
+    if act in possible_acts(service_request):
+        return None
+    if service_request.is_closed:
+        return "La solicitud ya está cerrada. Para seguir, ábrala de nuevo."
+    if service_request.proposed_outcome is not None:
+        return "Primero hay que decidir la exclusión propuesta."
+    if act is Act.KEEP:
+        return "Ya se decidió que la atiende esta oficina."
+    if act is Act.DECIDE:
+        return "No hay ninguna exclusión propuesta."
+    return "La solicitud está abierta."
+
+
 def hides_identity(service_request: ServiceRequest) -> bool:
     """Whether the person is kept from most staff: asked for, or because of minors or threats."""
     return service_request.identity is Identity.RESERVED or service_request.is_protected

@@ -95,7 +95,7 @@ def act_page(
         form=form,
         changes=changes,
         deadline=deadlines.deadline_of(service_request, clock.today()),
-        is_possible=act in rules.possible_acts(service_request),
+        why_not=rules.why_not(act, service_request),
         user=current_staff(),
         **context,
     )
