@@ -15,6 +15,7 @@ from wtforms.validators import Length
 
 FILE_FIELDS = ("archivos", "soporte")
 INVISIBLE = ("Cc", "Cs", "Co", "Cn")  # Unicode categories: controls, surrogates, unassigned
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class PortalForm(FlaskForm):
@@ -46,8 +47,15 @@ def clean(text: str | None) -> str | None:
     if text is None:
         return None
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in INVISIBLE)
+    kept = "".join(c for c in lines if _is_seen(c))
     return unicodedata.normalize("NFC", kept).strip() or None
+
+
+def _is_seen(character: str) -> bool:
+    """Not so: marks that turn the direction of what follows, which can disguise a text."""
+    if character in "\n\t":
+        return True
+    return character not in TURNING and unicodedata.category(character) not in INVISIBLE
 
 
 def clean_line(text: str | None) -> str | None:

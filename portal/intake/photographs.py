@@ -4,6 +4,7 @@ Drawing again also drops whatever somebody hid behind the picture.
 """
 
 import io
+import struct
 from typing import TYPE_CHECKING
 
 from portal.intake.file_kinds import JPEG, FileKind, FileRefused
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 MAX_PIXELS = 40_000_000
 LONGEST_SIDE = 2560  # pixels: a page of text stays readable
 JPEG_QUALITY = 85
+# What the decoders raise on bytes that are not as they should be.
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
 DAMAGED = "está dañado o incompleto. Tome la foto otra vez"
 
 
@@ -34,7 +37,7 @@ def redraw(content: bytes, kind: FileKind) -> bytes:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError) as error:
+    except DAMAGE as error:
         raise FileRefused(DAMAGED) from error
 
 
@@ -56,7 +59,10 @@ def _upright(picture: "Image.Image") -> "Image.Image":
     from PIL import ImageOps
 
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # first, so that only a small one is copied
-    return ImageOps.exif_transpose(picture)
+    try:
+        return ImageOps.exif_transpose(picture)
+    except DAMAGE:
+        return picture  # its notes are damaged, the picture is not
 
 
 def _saved(drawn: "Image.Image", kind: FileKind) -> bytes:
