@@ -92,7 +92,7 @@ def file_request(
         return _repeat(earlier, filing, files, nonce)
     counter.last += 1
     code = tracking_codes.derived_code(nonce) if nonce else tracking_codes.random_code()
-    service_request = numbered_request(filing, counter.last, recorded_by=recorded_by)
+    service_request = numbered_request(filing, sequence=counter.last, recorded_by=recorded_by)
     service_request.nonce_hash = tracking_codes.nonce_hash(nonce) if nonce else None
     service_request.form_hash = _form_hash(filing, files) if nonce else None
     service_request.tracking_code_hash = tracking_codes.code_hash(code)
@@ -127,7 +127,7 @@ def acknowledge(service_request: ServiceRequest, *, recipient: str | None) -> No
 
 
 def numbered_request(
-    filing: Filing, sequence: int, *, recorded_by: StaffUser | None
+    filing: Filing, *, sequence: int, recorded_by: StaffUser | None
 ) -> ServiceRequest:
     """The row of a request with its number, facts and legal days; not yet in the session."""
     year = clock.day_of(filing.received_at).year

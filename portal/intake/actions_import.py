@@ -26,7 +26,7 @@ def file_imported(
     for filing in filings:
         counter = counters[filing.kind, clock.day_of(filing.received_at).year]
         counter.last += 1
-        service_request = numbered_request(filing, counter.last, recorded_by=recorded_by)
+        service_request = numbered_request(filing, sequence=counter.last, recorded_by=recorded_by)
         service_request.version = 1
         filed.append(service_request)
     db.session.add_all(filed)
