@@ -174,8 +174,9 @@ def reopen(
 ) -> None:
     """Open a closed request again. What closed it stays on record and no longer counts."""
     check_unchanged(service_request, seen_version)
-    service_request.status = rules.next_status(Act.REOPEN, service_request.status)
+    status = rules.next_status(Act.REOPEN, service_request.status)
     message = add_message(service_request, actor=actor, body=reason, is_internal=True)
+    service_request.status = status
     service_request.outcome = None
     service_request.closed_on = None
     service_request.closed_recorded_at = None
