@@ -108,7 +108,7 @@ def executed_by_month(year: int) -> dict[int, dict[int, int]]:
     )
     executed: defaultdict[int, dict[int, int]] = defaultdict(dict)
     for activity, number, count in db.session.execute(query):
-        executed[activity][int(number)] = count
+        executed[int(activity or 0)][int(number)] = count
     return executed
 
 

@@ -1,5 +1,6 @@
 """What the public pages of the plan show: the official text beside the live figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,11 +28,11 @@ class ActivityShown:
 
     @property
     def notes(self) -> list[Note]:
-        return [note for note in self.activity.notes if note.code not in SPELLING]
+        return _but_spelling(self.activity.notes)
 
     @property
     def spelling(self) -> list[Note]:
-        return [note for note in self.activity.notes if note.code in SPELLING]
+        return _spelling(self.activity.notes)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,22 @@ class PlanShown:
     month: int | None
     figures: MonthFigures | None
     activities: list[ActivityShown]
+
+    @property
+    def notes(self) -> list[Note]:
+        return _but_spelling(self.document.notes)
+
+    @property
+    def spelling(self) -> list[Note]:
+        return _spelling(self.document.notes)
+
+
+def _spelling(notes: Iterable[Note]) -> list[Note]:
+    return [note for note in notes if note.code in SPELLING]
+
+
+def _but_spelling(notes: Iterable[Note]) -> list[Note]:
+    return [note for note in notes if note.code not in SPELLING]
 
 
 def last_month(year: int, today: date) -> int | None:

@@ -50,21 +50,20 @@ def row_words(row: CountedRow, service_request: ServiceRequest) -> str:
     if row.reason is Reason.COUNTS:
         since = f", desde {month_name(row.closed_on.month)}" if row.closed_on else ""
         return f"{received} y en el numerador (las cumplidas){since}."
-    return (
-        f"{received}, todavía no en el numerador (las cumplidas): {_missing(row, service_request)}."
-    )
+    return f"{received}, {_missing(row, service_request)}."
 
 
 def _missing(row: CountedRow, service_request: ServiceRequest) -> str:
     """Why a request of the denominator is not in the numerator."""
+    numerator = "no en el numerador (las cumplidas)"
     if row.reason is Reason.NO_SESSION:
-        return "falta una sesión hecha y con soporte"
+        return f"todavía {numerator}: falta una sesión hecha y con soporte"
     if row.reason is Reason.OUTCOME_DOES_NOT_COUNT:
-        return f"se cerró como {_outcome(row)}"
+        return f"{numerator}: se cerró como {_outcome(row)}"
     closed_on = service_request.closed_on
-    if closed_on is not None and closed_on.year > row.happened_on.year:
-        return f"se cerró en {closed_on.year}, y queda aparte como rezago"
-    return "falta responderla"
+    if closed_on is not None and closed_on > row.happened_on.replace(month=12, day=31):
+        return f"{numerator}: se cerró en {closed_on.year} y queda aparte, como rezago"
+    return f"todavía {numerator}: falta responderla"
 
 
 def _outcome(row: CountedRow) -> str:

@@ -12,6 +12,7 @@ from portal.indicators.rules import NoPlan
 from portal.plan.queries import years_with_plans
 
 bp = Blueprint("indicators", __name__)
+YEAR = "<int(fixed_digits=4, min=1000):year>"
 
 
 @bp.get("/plan")
@@ -20,7 +21,7 @@ def current_plan() -> Response:
     return redirect(url_for("indicators.plan", year=clock.today().year))
 
 
-@bp.get("/plan/<int(fixed_digits=4):year>")
+@bp.get(f"/plan/{YEAR}")
 @public
 def plan(year: int) -> str:
     try:
@@ -30,7 +31,7 @@ def plan(year: int) -> str:
     return render_template("indicators/plan.html", shown=shown, years=years_with_plans())
 
 
-@bp.get("/plan/<int(fixed_digits=4):year>/indicadores/<int:number>")
+@bp.get(f"/plan/{YEAR}/indicadores/<int:number>")
 @public
 def indicator(year: int, number: int) -> str:
     try:

@@ -1,0 +1,286 @@
+"""``/seguimiento/<radicado>``: a request as whoever filed it sees it."""
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from PIL import Image
+
+from portal import clock
+from portal.accounts.models import StaffUser
+from portal.casework import actions as casework
+from portal.casework.actions_closing import close, close_imported, reopen
+from portal.extensions import db
+from portal.intake.actions import Filing, file_request
+from portal.intake.models import (
+    Identity,
+    Outcome,
+    RequestKind,
+    RequestStatus,
+    ServiceRequest,
+    ToldBy,
+)
+from portal.plan.models import ActionPlan
+from tests.indicators.words import words_of
+from tests.pages import form_fields, submit
+
+At = Callable[[str], Any]
+NOBODYS = "/seguimiento/QUE-2024-000999"
+
+
+@pytest.fixture
+def request_of_maria(app: Any, plan_2024: ActionPlan, at: At) -> ServiceRequest:
+    """A complaint filed on Tuesday 5 March 2024 with a name and an e-mail."""
+    at("2024-03-05 16:12")
+    filing = Filing(
+        kind=RequestKind.COMPLAINT,
+        received_at=clock.now(),
+        topic="acueducto",
+        identity=Identity.NAMED,
+        name="María Mosquera",
+        email="maria@example.org",
+        description="No llega el agua desde el lunes.",
+    )
+    filed = file_request(filing)
+    db.session.commit()
+    return filed.service_request
+
+
+@pytest.fixture
+def opened(client: FlaskClient, request_of_maria: ServiceRequest) -> FlaskClient:
+    """A browser that entered with the code."""
+    _grant(client, request_of_maria)
+    return client
+
+
+def _grant(client: FlaskClient, service_request: ServiceRequest) -> None:
+    with client.session_transaction() as session:
+        proof = (service_request.tracking_code_hash or "")[:16]
+        session["solicitudes"] = {service_request.filing_number: proof}
+
+
+def address(service_request: ServiceRequest) -> str:
+    return f"/seguimiento/{service_request.filing_number}"
+
+
+def read(browser: FlaskClient, service_request: ServiceRequest) -> str:
+    return words_of(browser.get(address(service_request)).text)
+
+
+def test_without_the_code_a_known_and_an_unknown_number_get_the_same_bytes(
+    client: FlaskClient, request_of_maria: ServiceRequest
+) -> None:
+    known, unknown = client.get(address(request_of_maria)), client.get(NOBODYS)
+    assert (known.status_code, unknown.status_code) == (404, 404)
+    assert known.data == unknown.data
+    assert 'href="/seguimiento"' in known.text
+
+
+@pytest.mark.parametrize("ending", ["", "/archivos/abc"])
+def test_the_code_of_one_request_does_not_open_another(
+    opened: FlaskClient, app: Any, ending: str
+) -> None:
+    other = file_request(Filing(kind=RequestKind.ADVICE, received_at=clock.now())).service_request
+    db.session.commit()
+    known, unknown = opened.get(address(other) + ending), opened.get(NOBODYS + ending)
+    assert known.status_code == unknown.status_code == 404
+    assert known.data == unknown.data
+
+
+def test_strangers_cannot_add_anything(
+    client: FlaskClient, request_of_maria: ServiceRequest
+) -> None:
+    known = client.post(address(request_of_maria), data={"mensaje": "hola"})
+    unknown = client.post(NOBODYS, data={"mensaje": "hola"})
+    assert known.status_code == unknown.status_code == 404
+    assert known.data == unknown.data
+    assert len(request_of_maria.events) == 1
+
+
+def test_it_shows_state_dates_and_row_and_no_word_of_the_person(
+    opened: FlaskClient, request_of_maria: ServiceRequest, at: At
+) -> None:
+    at("2024-03-08 09:00")
+    response = opened.get(address(request_of_maria))
+    page = words_of(response.text)
+    assert "<title>Su solicitud ·" in response.text
+    assert "Hoy, día 3 de 15" in page
+    assert "Si le toca a otra entidad se lo decimos hasta el 12 mar 2024" in page
+    assert "Último día para responderle 27 mar 2024" in page
+    assert "Usted envió su solicitud Martes 5 de marzo de 2024, 4:12 p. m." in page
+    assert f"Su solicitud es la fila {request_of_maria.public_row}" in page
+    assert "María" not in response.text
+    assert "agua desde" not in response.text
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_row_follows_the_life_of_the_request(
+    opened: FlaskClient, request_of_maria: ServiceRequest, at: At, ana: StaffUser
+) -> None:
+    open_words = (
+        "Cuenta en el denominador de marzo de 2024 (las recibidas),"
+        " todavía no en el numerador (las cumplidas): falta responderla."
+    )
+    assert open_words in read(opened, request_of_maria)
+    at("2024-04-03 10:00")
+    close(
+        request_of_maria,
+        actor=ana,
+        seen_version=request_of_maria.version,
+        outcome=Outcome.ATTENDED,
+        closed_on=date(2024, 4, 2),
+        told_by=ToldBy.PORTAL,
+        answer="El acueducto reparó la bomba.",
+        evidence_reference="Acta 7",
+    )
+    page = read(opened, request_of_maria)
+    assert "y en el numerador (las cumplidas), desde abril." in page
+    assert "Indicador 6: Asesorías y quejas atendidas." in page
+    assert "La oficina le respondió Martes 2 de abril de 2024 El acueducto reparó la bomba." in page
+    assert "Acta 7" not in page
+    reopen(request_of_maria, actor=ana, seen_version=request_of_maria.version, reason="Faltó algo")
+    page = read(opened, request_of_maria)
+    assert open_words in page
+    assert "La oficina abrió de nuevo su solicitud" in page
+    assert "Faltó algo" not in page
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (Outcome.WITHDRAWN, "no en el numerador (las cumplidas): se cerró como desistida."),
+        (Outcome.DUPLICATE, "No cuenta en las cifras de marzo de 2024: quedó excluida por dupl"),
+    ],
+)
+def test_what_does_not_count_says_why(
+    opened: FlaskClient, request_of_maria: ServiceRequest, outcome: Outcome, words: str
+) -> None:
+    close_imported(request_of_maria, outcome=outcome, closed_on=date(2024, 3, 5))
+    assert words in read(opened, request_of_maria)
+
+
+def test_answered_in_the_next_year_it_is_backlog(
+    opened: FlaskClient, request_of_maria: ServiceRequest, at: At
+) -> None:
+    at("2025-01-09 10:00")
+    close_imported(
+        request_of_maria,
+        outcome=Outcome.ATTENDED,
+        closed_on=date(2025, 1, 8),
+        evidence_reference="Acta 7",
+    )
+    assert "se cerró en 2025 y queda aparte, como rezago." in read(opened, request_of_maria)
+
+
+def test_a_year_without_a_plan_says_that_nothing_counts_it(
+    opened: FlaskClient, request_of_maria: ServiceRequest, plan_2024: ActionPlan
+) -> None:
+    db.session.delete(plan_2024)
+    assert "Ningún plan cuenta las solicitudes de 2024." in read(opened, request_of_maria)
+
+
+def test_the_office_is_heard_and_its_notes_are_not(
+    opened: FlaskClient, request_of_maria: ServiceRequest, ana: StaffUser, luis: StaffUser
+) -> None:
+    for actor in (ana, luis):
+        casework.assign(
+            request_of_maria, actor=ana, seen_version=request_of_maria.version, assignee=actor
+        )
+    casework.note(
+        request_of_maria, actor=luis, seen_version=request_of_maria.version, body="Parece grave."
+    )
+    casework.ask(
+        request_of_maria, actor=luis, seen_version=request_of_maria.version, body="¿En qué calle?"
+    )
+    page = read(opened, request_of_maria)
+    assert page.count("Una persona de la oficina tomó su solicitud") == 1
+    assert "La oficina le hizo una pregunta" in page
+    assert "¿En qué calle?" in page
+    assert "Parece grave" not in page
+    assert "Ana" not in page
+    assert "Luis" not in page
+
+
+def test_what_the_requester_adds_goes_back_to_the_office(
+    opened: FlaskClient, request_of_maria: ServiceRequest, ana: StaffUser
+) -> None:
+    casework.ask(
+        request_of_maria, actor=ana, seen_version=request_of_maria.version, body="¿En qué calle?"
+    )
+    assert request_of_maria.status is RequestStatus.WAITING
+    page = address(request_of_maria)
+    photograph = (io.BytesIO(_png()), "calle.png")
+    answer = submit(opened, page, having="mensaje", mensaje="En la 5 con 8.", archivos=[photograph])
+    assert (answer.status_code, answer.location) == (303, page)
+    db.session.refresh(request_of_maria)
+    assert request_of_maria.status is RequestStatus.IN_PROGRESS
+    text = read(opened, request_of_maria)
+    assert "Usted agregó información" in text
+    assert "En la 5 con 8." in text
+    assert "Lo agregamos a su solicitud." in text
+
+
+def test_its_files_are_handed_out_to_be_saved(
+    opened: FlaskClient, request_of_maria: ServiceRequest, new_client: Any
+) -> None:
+    page = address(request_of_maria)
+    submit(opened, page, having="mensaje", mensaje="", archivos=[(io.BytesIO(_png()), "calle.png")])
+    link = opened.get(page).text.split(f'href="{page}/archivos/')[1].split('"')[0]
+    file = opened.get(f"{page}/archivos/{link}")
+    assert file.status_code == 200
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert file.mimetype == "image/png"
+    assert new_client().get(f"{page}/archivos/{link}").status_code == 404
+    assert opened.get(f"{page}/archivos/{'0' * 32}").status_code == 404
+
+
+def test_nothing_to_add_is_said_beside_the_field(
+    opened: FlaskClient, request_of_maria: ServiceRequest
+) -> None:
+    answer = submit(opened, address(request_of_maria), having="mensaje", mensaje="  ")
+    assert answer.status_code == 400
+    assert "Escriba su mensaje o adjunte un archivo." in answer.text
+    assert len(request_of_maria.events) == 1
+
+
+def test_a_page_that_waited_too_long_keeps_the_words(
+    opened: FlaskClient, request_of_maria: ServiceRequest
+) -> None:
+    page = address(request_of_maria)
+    answer = opened.post(page, data={"mensaje": "En la 5 con 8.", "csrf_token": "vencido"})
+    assert answer.status_code == 400
+    assert form_fields(answer.text, having="mensaje")["mensaje"] == "En la 5 con 8."
+    assert len(request_of_maria.events) == 1
+
+
+def test_a_reissued_code_closes_the_page(
+    opened: FlaskClient, request_of_maria: ServiceRequest
+) -> None:
+    request_of_maria.tracking_code_hash = "f" * 64
+    assert opened.get(address(request_of_maria)).status_code == 404
+
+
+def test_the_statements_do_not_grow_with_the_history(
+    opened: FlaskClient, request_of_maria: ServiceRequest, ana: StaffUser, statements: Any
+) -> None:
+    def count() -> int:
+        db.session.commit()
+        with statements() as seen:
+            opened.get(address(request_of_maria))
+        return len(seen)
+
+    few = count()
+    for word in range(20):
+        casework.answer(
+            request_of_maria, actor=ana, seen_version=request_of_maria.version, body=str(word)
+        )
+    assert count() == few
+
+
+def _png() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(file, "PNG")
+    return file.getvalue()
