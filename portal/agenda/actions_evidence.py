@@ -41,8 +41,22 @@ def add_evidence(
     return added
 
 
+def add_later(
+    execution: Execution,
+    *,
+    seen_version: int,
+    reference: str | None,
+    files: Sequence[PreparedFile] = (),
+    actor: StaffUser,
+) -> list[Evidence]:
+    """Add a proof to what was recorded as held before."""
+    rules.check_unchanged(execution, seen_version)
+    rules.check_may_change(actor, execution)
+    return add_evidence(execution, reference=reference, files=files, actor=actor)
+
+
 def withdraw_evidence(
-    execution: Execution, evidence: Evidence, *, seen_version: int, reason: str, actor: StaffUser
+    execution: Execution, *, evidence: Evidence, seen_version: int, reason: str, actor: StaffUser
 ) -> list[ServiceRequest]:
     """Withdraw a proof, with its reason.
 

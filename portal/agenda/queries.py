@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import extract, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.agenda.models import Evidence, Execution, ExecutionStatus, RequestedAttendance
@@ -54,6 +54,13 @@ def executions_of(year: int) -> Sequence[Execution]:
     return db.session.execute(query).scalars().all()
 
 
+def years_of_executions() -> Sequence[int]:
+    """The years in which something was planned or held, the latest first."""
+    year = extract("year", Execution.takes_place_on)
+    query = select(year).distinct().order_by(year.desc())
+    return [int(found) for found in db.session.execute(query).scalars()]
+
+
 def evidence(execution_id: int, public_id: str) -> Evidence | None:
     query = select(Evidence).where(
         Evidence.execution_id == execution_id, Evidence.public_id == public_id
@@ -89,11 +96,11 @@ def attended_by(execution_id: int) -> Sequence[ServiceRequest]:
     return db.session.execute(query).scalars().all()
 
 
-def requests_to_attend(request_ids: Iterable[int]) -> Sequence[ServiceRequest]:
-    """Requests locked for a change, always in the same order."""
+def requests_to_attend(filing_numbers: Iterable[str]) -> Sequence[ServiceRequest]:
+    """Requests locked for a change, always in the same order; unknown numbers are left out."""
     query = (
         select(ServiceRequest)
-        .where(ServiceRequest.id.in_(sorted(request_ids)))
+        .where(ServiceRequest.filing_number.in_(sorted(filing_numbers)))
         .order_by(ServiceRequest.id)
         .with_for_update()
         .execution_options(populate_existing=True)

@@ -1,7 +1,6 @@
 """What the office may record of its own activities (pure)."""
 
-import enum
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime, time
 
 from portal import clock
@@ -97,9 +96,13 @@ def check_keeps_day(execution: Execution, day: date, *, closed_requests: int) ->
         )
 
 
-def check_may_change(actor: StaffUser, execution: Execution) -> None:
+def may_change(actor: StaffUser, execution: Execution) -> bool:
     """A session for citizens' requests is kept by whoever attends requests."""
-    if execution.attendances and actor.role not in ATTENDERS:
+    return actor.role in (ATTENDERS if execution.attendances else RECORDERS)
+
+
+def check_may_change(actor: StaffUser, execution: Execution) -> None:
+    if not may_change(actor, execution):
         raise NotYours("Esta sesión atiende solicitudes: la maneja quien las atiende.")
 
 
@@ -135,29 +138,3 @@ def check_activity(number: int | None, scheduled: Collection[int]) -> None:
         raise UnknownActivity(
             f"El plan de ese año no programa la actividad {number}.", field="actividad"
         )
-
-
-class MonthState(enum.StrEnum):
-    """A scheduled month of an activity, by what is known today."""
-
-    DONE = "done"
-    MISSED = "missed"
-    PLANNED = "planned"
-
-
-def month_states(
-    scheduled: Collection[int], executed: Mapping[int, int], *, year: int, today: date
-) -> dict[int, MonthState]:
-    """Whether each scheduled month has an execution; one that is over without any is missed.
-
-    ``executed``: how many count in each month. One held in another month is not put in its place.
-    """
-    states = {}
-    for month in sorted(scheduled):
-        if executed.get(month):
-            states[month] = MonthState.DONE
-        elif clock.month_bounds(year, month)[1] < today:
-            states[month] = MonthState.MISSED
-        else:
-            states[month] = MonthState.PLANNED
-    return states

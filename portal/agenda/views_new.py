@@ -1,0 +1,84 @@
+"""The page that puts something in the agenda."""
+
+from flask import flash, redirect, render_template, request, url_for
+
+from portal import clock
+from portal.accounts.access import current_staff, staff
+from portal.accounts.forms import status
+from portal.agenda import actions, queries, rules
+from portal.agenda.forms import NewExecutionForm
+from portal.agenda.models import Execution
+from portal.agenda.offers import choices_among
+from portal.agenda.views_acting import BOTH, Answer, bp, chosen_requests
+from portal.agenda.year_page import activity_name
+from portal.errors import Refused
+from portal.extensions import db
+from portal.intake.models import ServiceRequest
+from portal.intake.queries import request_by_number
+
+
+@bp.route("/gestion/agenda/nueva", methods=BOTH)
+@staff(*rules.RECORDERS)
+def new() -> Answer:
+    """``solicitud`` or ``actividad`` in the address say what it is for and fill the form in."""
+    service_request = _asked_for()
+    form = NewExecutionForm(**_filled_in(service_request))
+    form.offer(queries.plan_for(clock.today().year))
+    if form.validate_on_submit():
+        try:
+            execution = _plan(form)
+        except Refused as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            db.session.commit()
+            return _go_on(execution)
+    attends = current_staff().role in rules.ATTENDERS
+    choices = choices_among(received_by=clock.today(), like=service_request) if attends else []
+    form.offer_requests(choices)
+    return render_template("agenda/new.html", form=form, attends=attends), status(form)
+
+
+def _asked_for() -> ServiceRequest | None:
+    number = request.args.get("solicitud", "")
+    return request_by_number(number) if current_staff().role in rules.ATTENDERS else None
+
+
+def _filled_in(service_request: ServiceRequest | None) -> dict[str, object]:
+    if service_request is not None:
+        return {
+            "titulo": service_request.summary or "Capacitación",
+            "tema": service_request.topic or "",
+            "territorio": service_request.territory or "",
+            "solicitudes": [service_request.filing_number],
+        }
+    number = request.args.get("actividad", type=int)
+    plan = queries.plan_for(clock.today().year)
+    return {
+        "actividad": str(number or ""),
+        "titulo": activity_name(plan, number).partition(". ")[2],
+    }
+
+
+def _plan(form: NewExecutionForm) -> Execution:
+    service_requests = chosen_requests(form.solicitudes.data)
+    rules.check_may_attend(current_staff(), service_requests)
+    return actions.plan_execution(
+        activity_number=form.activity_number,
+        title=form.titulo.data,
+        takes_place_on=form.fecha.data,
+        starts_at=form.hora.data,
+        place=form.lugar.data,
+        territory=form.chosen("territorio"),
+        topic=form.chosen("tema"),
+        service_requests=service_requests,
+        actor=current_staff(),
+    )
+
+
+def _go_on(execution: Execution) -> Answer:
+    """What has already taken place is recorded as held right away."""
+    flash("Listo: quedó en la agenda.")
+    is_over = execution.takes_place_on <= clock.today() and request.form.get("luego") == "hecha"
+    page = "agenda.hold" if is_over else "agenda.execution_page"
+    return redirect(url_for(page, execution_id=execution.id), 303)
