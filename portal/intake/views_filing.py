@@ -19,6 +19,9 @@ from portal.intake.views_acknowledgement import acknowledgement_page
 
 EXPIRED = "La página estuvo abierta mucho tiempo. Revise lo que escribió y envíelo otra vez."
 BUSY = "No pudimos guardar su solicitud en este momento. Envíela otra vez en un minuto."
+# Places that are understood when written, but not suggested: their names would weigh as much as the
+# rest of the form, for whoever opens it with little signal.
+TOO_MANY = ("Cabecera y centros poblados",)
 
 
 @bp.route("/solicitudes/<any(capacitacion, asesoria, queja):kind>", methods=["GET", "POST"])
@@ -98,11 +101,12 @@ def _answer(form: WebForm, filed: Filed, nonce: str) -> str | Response:
 
 
 def _page(form: WebForm, notice: str | None = None) -> str:
+    places = catalogues.catalogue("territories")
     return render_template(
         f"intake/{form.kind.name.lower()}.html",
         form=form,
         notice=notice,
-        places=[entry.label for entry in catalogues.catalogue("territories")],
+        places=[place.label for place in places if place.group not in TOO_MANY],
         providers=[entry.label for entry in catalogues.catalogue("providers")],
     )
 
