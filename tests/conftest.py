@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,17 +29,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--db", choices=("sqlite", "postgresql"), default="sqlite")
 
 
+def pytest_configure() -> None:
+    """Let a stopped run end what it started, PostgreSQL above all, as Ctrl-C does."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is for the other database, and what this machine cannot run."""
     engine = config.getoption("--db")
+    lacks_server = engine == "postgresql" and not find_postgres()
     for item in items:
+        if lacks_server and "database" in item.fixturenames:
+            _skip(item, "PostgreSQL is not installed")
         for other in {"sqlite", "postgresql"} - {engine}:
             if item.get_closest_marker(other):
                 item.add_marker(pytest.mark.skip(reason=f"only for {other}"))
         if item.get_closest_marker("browser") and not CHROMIUM:
-            if os.environ.get("CI"):
-                raise pytest.UsageError("Chromium is not installed and CI may not skip it")
-            item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+            _skip(item, "Chromium is not installed")
+
+
+def _skip(item: pytest.Item, reason: str) -> None:
+    if os.environ.get("CI"):
+        raise pytest.UsageError(f"{reason}, and CI may not skip it")
+    item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")
@@ -54,8 +69,6 @@ def database(folder: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
     if request.config.getoption("--db") == "sqlite":
         yield SqliteTemplate(folder)
         return
-    if not find_postgres():
-        pytest.fail("PostgreSQL is not installed")
     with postgres_server(folder) as server:
         yield PostgresTemplate(folder, server)
 

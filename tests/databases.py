@@ -1,7 +1,6 @@
 """A database for each test, made from a template that was migrated once."""
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -36,6 +35,7 @@ class SqliteTemplate:
     """Copies a migrated file over the one that the application uses."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.app = make_app(folder)
         self._file = folder / "portal.sqlite3"
         self._template = folder / "template.sqlite3"
@@ -47,12 +47,17 @@ class SqliteTemplate:
             self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
         shutil.copy(self._template, self._file)
 
+    def empty(self, name: str) -> Flask:
+        """The portal on a database without a table."""
+        (self._folder / name).unlink(missing_ok=True)
+        return make_app(self._folder, f"sqlite:///{self._folder / name}")
+
 
 class PostgresTemplate:
     """Creates the database anew from a migrated template."""
 
     def __init__(self, folder: Path, server: str) -> None:
-        self._server = server
+        self._folder, self._server = folder, server
         self._administer("CREATE DATABASE template_portal")
         migrate(make_app(folder, f"{server}/template_portal"))
         self.app = make_app(folder, f"{server}/portal")
@@ -61,6 +66,11 @@ class PostgresTemplate:
         self._administer("DROP DATABASE IF EXISTS portal WITH (FORCE)")
         self._administer("CREATE DATABASE portal TEMPLATE template_portal")
 
+    def empty(self, name: str) -> Flask:
+        self._administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._administer(f"CREATE DATABASE {name}")
+        return make_app(self._folder, f"{self._server}/{name}")
+
     def _administer(self, statement: str) -> None:
         with psycopg.connect(f"{self._server}/postgres", autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[arg-type]
@@ -68,6 +78,8 @@ class PostgresTemplate:
 
 def find_postgres() -> Path | None:
     """The folder that holds ``initdb``, on the path or where Debian puts it."""
+    if os.name == "nt":
+        return None  # the fixture below speaks of users and sockets as Unix does
     found = shutil.which("initdb")
     folders = [Path(found).parent] if found else []
     return next((one for one in [*folders, *BINARIES] if (one / "initdb").exists()), None)
@@ -82,9 +94,9 @@ def postgres_server(folder: Path) -> Iterator[str]:
     data = folder / "postgres"
     data.mkdir()
     if user:
-        os.chown(data, user.pw_uid, user.pw_gid)
+        os.chown(data, *user)
         _let_through(folder)
-    settings = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+    settings = {"user": user[0], "group": user[1], "extra_groups": []} if user else {}
 
     def run(*command: str) -> None:
         subprocess.run(command, check=True, capture_output=True, cwd=data, timeout=60, **settings)
@@ -100,11 +112,15 @@ def postgres_server(folder: Path) -> Iterator[str]:
         run(*control, "-m", "immediate", "stop")
 
 
-def _server_user() -> pwd.struct_passwd | None:
+def _server_user() -> tuple[int, int] | None:
+    """User and group of somebody who is not root, when we are."""
     if os.getuid() != 0:
         return None
+    import pwd
+
     names = {entry.pw_name: entry for entry in pwd.getpwall()}
-    return names.get("postgres") or names["nobody"]
+    found = names.get("postgres") or names["nobody"]
+    return found.pw_uid, found.pw_gid
 
 
 def _let_through(folder: Path) -> None:
