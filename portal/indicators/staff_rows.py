@@ -9,13 +9,12 @@ Cell = str | dict[str, str]
 
 
 def cells_of(row: CountedRow, *, may_open: bool) -> Sequence[Cell]:
-    """Name, what it is, when, whether it is in each term, and why."""
+    """Name, what it is, when, in which terms it counts, and why."""
     return (
         row.name,
         _record(row, may_open=may_open),
         _when(row),
-        _term(row.in_denominator_month, row.in_denominator_to_date, "abajo"),
-        _term(row.in_numerator_month, row.in_numerator_to_date, "arriba"),
+        _terms(row),
         _why(row),
     )
 
@@ -39,11 +38,17 @@ def _when(row: CountedRow) -> str:
     return short_date(row.happened_on)
 
 
-def _term(in_month: bool, to_date: bool, where: str) -> str:
-    """«arriba» and «abajo» tell the two apart on a telephone, where the headings are gone."""
-    if in_month:
-        return f"Sí, {where}, en el mes"
-    return f"Sí, {where}, en el acumulado" if to_date else f"No {where}"
+def _terms(row: CountedRow) -> str:
+    """What is in a term of the month is in that of the year to date too."""
+    terms = {
+        "denominador": row.in_denominator_to_date,
+        "numerador": row.in_numerator_to_date,
+    }
+    found = " y ".join(name for name, is_in in terms.items() if is_in).capitalize()
+    if not found:
+        return "Ninguno"
+    is_of_month = row.in_denominator_month or row.in_numerator_month
+    return f"{found} del {'mes' if is_of_month else 'acumulado'}"
 
 
 def _why(row: CountedRow) -> str:

@@ -88,11 +88,9 @@ def test_the_rows_say_in_words_why_each_counts_or_not(carmens: FlaskClient) -> N
     make_request(received_on=march, outcome="duplicada", closed_on=date(2024, 3, 9))
     make_request(received_on=march, due_on=date(2024, 3, 26))
     page = words_of(carmens.get("/gestion/cifras/2024/03/6").text)
-    assert (
-        "Sí, abajo, en el acumulado Sí, arriba, en el acumulado Cuenta (atendida el 9 feb" in page
-    )
-    assert "Sí, abajo, en el mes No arriba Su desenlace no cuenta (desistida el 9 mar" in page
-    assert "No abajo No arriba Excluida por duplicada" in page
+    assert "Denominador y numerador del acumulado Cuenta (atendida el 9 feb" in page
+    assert "Denominador del mes Su desenlace no cuenta (desistida el 9 mar" in page
+    assert "Ninguno Excluida por duplicada" in page
     assert "Abierta en la fecha de corte (vencida)" in page
 
 
@@ -107,9 +105,9 @@ def test_scheduled_months_and_executions_are_rows_too(carmens: FlaskClient) -> N
     execution = make_execution(4, takes_place_on=date(2024, 3, 20))
     page = carmens.get("/gestion/cifras/2024/03/4")
     words = words_of(page.text)
-    assert "P-4-01 Mes previsto Enero Sí, abajo, en el acumulado No arriba" in words
-    assert "P-4-03 Mes previsto Marzo Sí, abajo, en el mes No arriba" in words
-    assert f"{execution.public_row} Actividad 20 mar 2024 No abajo Sí, arriba, en el mes" in words
+    assert "P-4-01 Mes previsto Enero Denominador del acumulado" in words
+    assert "P-4-03 Mes previsto Marzo Denominador del mes" in words
+    assert f"{execution.public_row} Actividad 20 mar 2024 Numerador del mes" in words
     assert f'href="/gestion/agenda/{execution.id}"' in page.text
 
 
@@ -132,7 +130,7 @@ def test_long_lists_come_in_pages(carmens: FlaskClient) -> None:
     pages = 0
     while address:
         page = carmens.get(address).text
-        seen += [line.split("<")[0] for line in page.split('<th scope="row">')[1:]]
+        seen += [line.split("<")[0] for line in page.split('<th scope="row" class="code">')[1:]]
         following = (
             page.split('rel="next"')[0].rsplit('href="', 1)[1] if 'rel="next"' in page else ""
         )
