@@ -68,12 +68,14 @@ def confirm_exclusion(
 
 
 def refuse_exclusion(
-    service_request: ServiceRequest, *, actor: StaffUser, seen_version: int, reason: str
+    service_request: ServiceRequest, *, actor: StaffUser, seen_version: int, reason: str | None
 ) -> None:
     """Somebody (the one who proposed it too) takes the proposal back: it goes on as before."""
     check_unchanged(service_request, seen_version)
     if service_request.proposed_outcome is None:
         raise rules_closing.ExclusionRefused("No hay ninguna exclusión propuesta.")
+    if not reason:
+        raise rules_closing.ExclusionRefused("Escriba por qué sigue abierta.", field="motivo")
     message = add_message(service_request, actor=actor, body=reason, is_internal=True)
     drop_proposal(service_request)
     record_event(service_request, "exclusion_refused", actor=actor, message_id=message.id)

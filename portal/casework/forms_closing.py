@@ -146,8 +146,4 @@ class DecideForm(ActForm):
             SelectChoice("seguir", "No, sigue abierta como las demás"),
         ],
     )
-    motivo = optional_text("Por qué sigue abierta", description="Solo si sigue abierta.")
-
-    def validate_motivo(self, field: Field) -> None:
-        if self.decision.data == "seguir" and not field.data:
-            raise ValidationError("Escriba por qué sigue abierta.")
+    motivo = optional_text("Por qué sigue abierta", description=ONLY_STAFF)

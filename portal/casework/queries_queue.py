@@ -137,11 +137,14 @@ def _matches(search: str, user: StaffUser) -> list[ColumnElement[bool]]:
 
 
 def _digests(search: str) -> list[set[str]]:
+    """For each thing typed the hashes that it may be filed under; numbers and e-mails are one."""
     if _NUMBER.fullmatch(search):
-        words = [people.digests_of(document_number=search, telephone=search)]
+        found = [people.digests_of(document_number=search, telephone=search)]
+    elif "@" in search:
+        found = [people.digests_of(email=search)]
     else:
-        words = people.digests_to_search(search)
-    return [digests for digests in words if digests]
+        found = people.digests_to_search(search)
+    return [digests for digests in found if digests]
 
 
 def _may_see_identity(user: StaffUser) -> ColumnElement[bool]:

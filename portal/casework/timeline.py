@@ -1,13 +1,24 @@
 """The history of a request in the words that staff read (pure)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from portal.formats import date_time, short_date
 from portal.intake.models import Channel, Outcome, RequestEvent, ToldBy
-from portal.intake.models_private import Attachment, RequestMessage
+from portal.intake.models_private import RequestMessage
 
-Files = Iterable[Attachment]
+
+@dataclass(frozen=True)
+class FileLink:
+    """A file that came with words, as the component ``history`` shows it."""
+
+    url: str
+    name: str
+    note: str
+
+
+# The files of each message, by its id.
+FilesOf = Mapping[int, Sequence[FileLink]]
 
 
 @dataclass(frozen=True)
@@ -18,20 +29,16 @@ class Entry:
     when: str
     text: str = ""
     by_office: bool = False
-    files: Sequence[Attachment] = field(default_factory=tuple)
+    files: Sequence[FileLink] = ()
 
 
 def entries(
     events: Iterable[RequestEvent],
     messages: Mapping[int, RequestMessage],
     names: Mapping[int, str],
-    files: Files,
+    files_of: FilesOf,
 ) -> list[Entry]:
     """The history, in the order of the events."""
-    files_of: dict[int, list[Attachment]] = {}
-    for file in files:
-        if file.message_id is not None:
-            files_of.setdefault(file.message_id, []).append(file)
     return [_entry(event, messages, names, files_of) for event in events]
 
 
@@ -44,7 +51,7 @@ def _entry(
     event: RequestEvent,
     messages: Mapping[int, RequestMessage],
     names: Mapping[int, str],
-    files_of: Mapping[int, Sequence[Attachment]],
+    files_of: FilesOf,
 ) -> Entry:
     message_id = event.details.get("message_id")
     message = messages.get(message_id) if message_id else None

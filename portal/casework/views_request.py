@@ -1,6 +1,8 @@
 """Everything that the office knows of one request, and its files."""
 
-from flask import abort, render_template
+from collections.abc import Iterable
+
+from flask import abort, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -9,10 +11,11 @@ from portal.casework import deadlines, queries, rules, subjects, timeline
 from portal.casework.forms import ActForm
 from portal.casework.rules import DESK
 from portal.casework.views import bp
+from portal.formats import file_size
 from portal.intake import queries as intake_queries
 from portal.intake.access import attachment_response
 from portal.intake.models import ServiceRequest
-from portal.intake.models_private import RequestContent
+from portal.intake.models_private import Attachment, RequestContent
 from portal.intake.rules import answer_lines
 
 
@@ -74,7 +77,20 @@ def _facts(
     ]
 
 
-def _history(service_request: ServiceRequest, files: timeline.Files) -> list[timeline.Entry]:
+def _history(service_request: ServiceRequest, files: Iterable[Attachment]) -> list[timeline.Entry]:
     events = queries.events_of(service_request)
     names = queries.names_of(timeline.people_named(events))
-    return timeline.entries(events, queries.messages_of(service_request), names, files)
+    files_of: dict[int, list[timeline.FileLink]] = {}
+    for one in files:
+        if one.message_id is not None:
+            files_of.setdefault(one.message_id, []).append(_link(service_request, one))
+    return timeline.entries(events, queries.messages_of(service_request), names, files_of)
+
+
+def _link(service_request: ServiceRequest, attachment: Attachment) -> timeline.FileLink:
+    address = url_for(
+        "casework.file",
+        filing_number=service_request.filing_number,
+        public_id=attachment.public_id,
+    )
+    return timeline.FileLink(address, attachment.name, file_size(attachment.size))
