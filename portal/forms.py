@@ -32,30 +32,32 @@ class PortalForm(FlaskForm):
                 return None
             files = [(name, file) for name in FILE_FIELDS for file in request.files.getlist(name)]
             texts = [
-                (name, text)
+                (name, visible(text))
                 for name, text in request.form.items(multi=True)
                 if name not in FILE_FIELDS
             ]
             return CombinedMultiDict([MultiDict(files), MultiDict(texts)])
 
 
-def clean(text: str | None) -> str | None:
-    """The text as it is kept: nothing invisible, one kind of line end, no blanks around.
-
-    PostgreSQL refuses NUL, and what cannot be seen can only deceive. No text at all is None.
-    """
-    if text is None:
-        return None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in lines if _is_seen(c))
-    return unicodedata.normalize("NFC", kept).strip() or None
+def visible(text: str) -> str:
+    """The text without what cannot be seen and can only deceive or break."""
+    return "".join(c for c in text if c in "\r\n\t" or _is_seen(c))
 
 
 def _is_seen(character: str) -> bool:
     """Not so: marks that turn the direction of what follows, which can disguise a text."""
-    if character in "\n\t":
-        return True
     return character not in TURNING and unicodedata.category(character) not in INVISIBLE
+
+
+def clean(text: str | None) -> str | None:
+    """The text as it is kept: nothing invisible, one kind of line end, no blanks around.
+
+    No text at all is None.
+    """
+    if text is None:
+        return None
+    lines = visible(text).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines).strip() or None
 
 
 def clean_line(text: str | None) -> str | None:

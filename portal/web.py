@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["csrf_token"] = generate_csrf
     app.context_processor(_page_globals)
     app.before_request(_mark_reading)
+    app.before_request(_refuse_nul)
     app.before_request(_refuse_foreign_posts)
     app.after_request(_secure)
     app.after_request(_compress)
@@ -62,6 +63,12 @@ def _page_globals() -> dict[str, Any]:
 
 def _mark_reading() -> None:
     one_writer.mark_reading(request.method in SAFE_METHODS)
+
+
+def _refuse_nul() -> None:
+    """No address of ours holds a NUL, and PostgreSQL would break on it."""
+    if "\x00" in request.path or any("\x00" in value for value in request.args.values()):
+        abort(404)
 
 
 def _refuse_foreign_posts() -> None:
