@@ -131,7 +131,7 @@ class EditForm(VersionForm, ExecutionForm):
 class RequestsForm(VersionForm):
     """Which training requests a session attends."""
 
-    solicitudes = CheckboxesField("Solicitudes", validate_choice=False)
+    solicitudes = CheckboxesField("Capacitaciones que pidieron", validate_choice=False)
 
     def offer_requests(self, choices: Iterable[tuple[str, str]], chosen: Iterable[str]) -> None:
         """``chosen``: those already on the list, unless the person has just said otherwise."""
@@ -153,6 +153,11 @@ class EvidenceForm(VersionForm, FilesForm):
 
 
 class HeldForm(RequestsForm, EvidenceForm):
+    solicitudes = CheckboxesField(
+        "Solicitudes que atendió",
+        validate_choice=False,
+        description="Marque solo las que de verdad se atendieron.",
+    )
     fecha = _day("Qué día se hizo", description="Ese día cuenta en las cifras.")
     hora = _time("A qué hora empezó")
     participantes = CountField("Cuántas personas llegaron", [Optional()])

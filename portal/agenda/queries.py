@@ -1,9 +1,10 @@
 """Reads of the agenda."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import extract, or_, select
+from sqlalchemy import extract, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.agenda.models import Evidence, Execution, ExecutionStatus, RequestedAttendance
@@ -59,6 +60,25 @@ def years_of_executions() -> Sequence[int]:
     year = extract("year", Execution.takes_place_on)
     query = select(year).distinct().order_by(year.desc())
     return [int(found) for found in db.session.execute(query).scalars()]
+
+
+@dataclass(frozen=True)
+class AgendaNeeds:
+    """How many activities passed their day unrecorded, and how many lack their proof."""
+
+    unrecorded: int
+    unproved: int
+
+
+def needs(today: date) -> AgendaNeeds:
+    """Both counts in one reading, whatever the year."""
+    is_held = Execution.status == ExecutionStatus.HELD
+    query = select(
+        func.count().filter(~is_held, Execution.takes_place_on < today),
+        func.count().filter(is_held, Execution.evidence_count == 0),
+    ).where(Execution.annulled_at.is_(None))
+    unrecorded, unproved = db.session.execute(query).one()
+    return AgendaNeeds(unrecorded, unproved)
 
 
 def evidence(execution_id: int, public_id: str) -> Evidence | None:

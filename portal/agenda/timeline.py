@@ -21,8 +21,8 @@ class Entry:
 
 def entries(execution: Execution) -> list[Entry]:
     """The newest first."""
-    found = sorted(_acts(execution), key=lambda act: act[0], reverse=True)
-    return [Entry(title, date_time(at), text) for at, title, text in found]
+    found = sorted(_acts(execution), key=lambda act: act[0])
+    return [Entry(title, date_time(at), text) for at, title, text in reversed(found)]
 
 
 def _acts(execution: Execution) -> Iterator[tuple[datetime, str, str]]:

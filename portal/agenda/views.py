@@ -58,6 +58,7 @@ def execution_page(execution_id: int) -> str:
         ),
         territory=catalogues.label("territories", execution.territory),
         topic=catalogues.label("topics", execution.topic),
+        starts_at=rules.starts(execution.takes_place_on, execution.starts_at),
         history_entries=entries(execution),
         may_record=rules.may_change(user, execution),
         may_attend=user.role in rules.ATTENDERS,

@@ -10,7 +10,6 @@ from portal.agenda.forms import NewExecutionForm
 from portal.agenda.models import Execution
 from portal.agenda.offers import choices_among
 from portal.agenda.views_acting import BOTH, Answer, bp, chosen_requests
-from portal.agenda.year_page import activity_name
 from portal.errors import Refused
 from portal.extensions import db
 from portal.intake.models import ServiceRequest
@@ -52,12 +51,7 @@ def _filled_in(service_request: ServiceRequest | None) -> dict[str, object]:
             "territorio": service_request.territory or "",
             "solicitudes": [service_request.filing_number],
         }
-    number = request.args.get("actividad", type=int)
-    plan = queries.plan_for(clock.today().year)
-    return {
-        "actividad": str(number or ""),
-        "titulo": activity_name(plan, number).partition(". ")[2],
-    }
+    return {"actividad": request.args.get("actividad", "")}
 
 
 def _plan(form: NewExecutionForm) -> Execution:

@@ -1,0 +1,37 @@
+"""What needs somebody now: the first page after signing in."""
+
+from flask import render_template
+
+from portal import clock, config
+from portal.accounts.access import current_staff, staff
+from portal.agenda import queries as agenda_queries
+from portal.agenda.views import bp
+from portal.casework import deadlines, queries_home, queries_queue, subjects
+from portal.casework.queue import QueueFilter
+from portal.casework.rules import DESK
+from portal.notices import queries as notices_queries
+
+
+@bp.get("/gestion")
+@staff()
+def home() -> str:
+    """Each role sees what it can do something about."""
+    user, today = current_staff(), clock.today()
+    if user.role not in DESK:
+        return render_template("agenda/home_elsewhere.html", user=user)
+    mine = QueueFilter(assignee=user.id)
+    page = queries_queue.queue(mine, user=user, today=today, after=None)
+    return render_template(
+        "agenda/home.html",
+        user=user,
+        today=today,
+        needs=queries_home.needs(user, today),
+        agenda_needs=agenda_queries.needs(today),
+        without_session=agenda_queries.requests_without_session(),
+        heard=queries_home.heard_from_requester(),
+        rows=[(one, deadlines.deadline_of(one, today)) for one in page.rows],
+        next_day=deadlines.next_day,
+        subject_of=subjects.subject_of,
+        mail_waits=0 if config.setting("MAIL_URL") else notices_queries.waiting_count(),
+        mail_failed=notices_queries.failed_count(),
+    )
