@@ -1,0 +1,141 @@
+"""Each page of the portal: its addresses, and who may open them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.accounts.models import Role
+from tests.browser.busy_office import BusyOffice
+
+CITIZEN = "citizen"  # a browser in which a request was filed
+STRANGER = "stranger"
+Visitor = Role | str
+
+# What answers to a GET without being a page: files, a redirect, the health of the server.
+NO_PAGES = frozenset(
+    {
+        "agenda.evidence_file",
+        "assets.asset",
+        "casework.file",
+        "indicators.current_figures",
+        "indicators.current_plan",
+        "indicators.requester_file",
+        "pages.health",
+    }
+)
+
+
+@dataclass(frozen=True)
+class PageVisit:
+    """Somebody opens an address; the answer is a page with this status."""
+
+    endpoint: str
+    address: str
+    visitor: Visitor = STRANGER
+    status: int = 200
+
+
+def every_page(office: BusyOffice, filed: str) -> Iterator[PageVisit]:
+    """All pages; ``filed`` is the number of the request that the citizen filed."""
+    yield from _for_anyone()
+    yield PageVisit("indicators.tracking", f"/seguimiento/{filed}", CITIZEN)
+    yield PageVisit("intake.acknowledgement", f"/solicitudes/recibida/{filed}", CITIZEN)
+    yield from _of_casework(office)
+    yield from _of_the_agenda(office)
+    yield from _of_people(office)
+    for number in (1, 3, 6):
+        address = f"/gestion/cifras/2024/03/{number}"
+        yield PageVisit("indicators.figure_rows", address, Role.PLANNING)
+    for month in ("2024/03", "2025/03"):
+        yield PageVisit("indicators.figures", f"/gestion/cifras/{month}", Role.COMMITTEE)
+
+
+def _for_anyone() -> Iterator[PageVisit]:
+    yield PageVisit("pages.accessibility", "/accesibilidad")
+    yield PageVisit("pages.help_page", "/ayuda")
+    yield PageVisit("pages.participate", "/participa")
+    yield PageVisit("pages.privacy", "/privacidad")
+    yield PageVisit("intake.home", "/")
+    for kind in ("queja", "asesoria", "capacitacion"):
+        yield PageVisit("intake.new_request", f"/solicitudes/{kind}")
+    yield PageVisit("intake.track", "/seguimiento")
+    yield PageVisit("indicators.tracking", "/seguimiento/QUE-2024-000001", status=404)
+    for year in (2024, 2025):
+        yield PageVisit("indicators.plan", f"/plan/{year}")
+    for number in (1, 3, 6):
+        yield PageVisit("indicators.indicator", f"/plan/2024/indicadores/{number}")
+    yield PageVisit("indicators.plan", "/plan/2030", status=404)
+    yield PageVisit("accounts.sign_in", "/ingresar")
+
+
+def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
+    desk, coordination = Role.ATTENDANT, Role.COORDINATOR
+    for role in (coordination, Role.COMMUNICATIONS):
+        yield PageVisit("agenda.home", "/gestion", role)
+    yield PageVisit("casework.queue", "/gestion/solicitudes", coordination)
+    yield PageVisit("casework.queue", "/gestion/solicitudes?estado=cerradas", desk)
+    yield PageVisit("casework.queue", "/gestion/solicitudes?buscar=nadie", desk)
+    yield PageVisit("casework.walk_in", "/gestion/solicitudes/nueva", desk)
+    for kind in ("queja", "asesoria", "capacitacion"):
+        yield PageVisit("casework.new_walk_in", f"/gestion/solicitudes/nueva/{kind}", desk)
+    for state in ("attended", "closed", "overdue", "reserved", "asked", "proposed", "excluded"):
+        address = f"/gestion/solicitudes/{office.requests[state].filing_number}"
+        yield PageVisit("casework.request_page", address, coordination)
+    hidden = f"/gestion/solicitudes/{office.requests['reserved'].filing_number}"
+    yield PageVisit("casework.request_page", hidden, desk)
+    acts = {
+        "open": "answer ask assign classify close keep note propose reissue_code transfer".split(),
+        "training": ["close"],
+        "closed": ["reopen", "answer"],
+        "proposed": ["decide"],
+    }
+    for state, names in acts.items():
+        number = office.requests[state].filing_number
+        for name in names:
+            address = f"/gestion/solicitudes/{number}/{VERBS[name]}"
+            yield PageVisit(f"casework.{name}", address, coordination)
+
+
+VERBS = {
+    "answer": "responder",
+    "ask": "preguntar",
+    "assign": "asignar",
+    "classify": "clasificar",
+    "close": "cerrar",
+    "decide": "excluir/confirmar",
+    "keep": "asumir",
+    "note": "nota",
+    "propose": "excluir",
+    "reissue_code": "codigo",
+    "reopen": "reabrir",
+    "transfer": "trasladar",
+}
+
+
+def _of_the_agenda(office: BusyOffice) -> Iterator[PageVisit]:
+    desk, elsewhere = Role.ATTENDANT, Role.COMMUNICATIONS
+    yield PageVisit("agenda.agenda", "/gestion/agenda?anio=2024", elsewhere)
+    yield PageVisit("agenda.agenda", "/gestion/agenda", desk)
+    training = office.requests["training"].filing_number
+    yield PageVisit("agenda.new", f"/gestion/agenda/nueva?solicitud={training}", desk)
+    yield PageVisit("agenda.new", "/gestion/agenda/nueva", elsewhere)
+    for activity in office.activities.values():
+        yield PageVisit("agenda.execution_page", f"/gestion/agenda/{activity.id}", desk)
+    planned = f"/gestion/agenda/{office.activities['planned'].id}"
+    yield PageVisit("agenda.hold", f"{planned}/realizada", desk)
+    yield PageVisit("agenda.edit", f"{planned}/editar", desk)
+    yield PageVisit("agenda.choose_requests", f"{planned}/solicitudes", desk)
+    attended = f"/gestion/agenda/{office.activities['attended'].id}"
+    proof = office.activities["attended"].evidences[0].public_id
+    yield PageVisit("agenda.add_evidence", f"{attended}/evidencia", desk)
+    yield PageVisit("agenda.annul", f"{attended}/anular", desk)
+    yield PageVisit("agenda.withdraw_evidence", f"{attended}/evidencia/{proof}/retirar", desk)
+
+
+def _of_people(office: BusyOffice) -> Iterator[PageVisit]:
+    administrator = Role.ADMINISTRATOR
+    yield PageVisit("accounts.change_password", "/cuenta/clave", administrator)
+    yield PageVisit("accounts.people_list", "/gestion/personas", administrator)
+    yield PageVisit("accounts.new_person", "/gestion/personas/nueva", administrator)
+    for role in (Role.ATTENDANT, administrator):
+        address = f"/gestion/personas/{office.staff[role].public_id}"
+        yield PageVisit("accounts.person", address, administrator)

@@ -1,0 +1,126 @@
+"""Every page as people see it: on a small telephone and on a desk, light and dark, for all eyes."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from portal.accounts.actions import begin_session
+from portal.accounts.models import Role
+from portal.extensions import db
+from tests.browser import looking
+from tests.browser.busy_office import BusyOffice, open_office
+from tests.browser.every_page import CITIZEN, NO_PAGES, STRANGER, PageVisit, Visitor, every_page
+from tests.pages import submit
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SMALL = {"width": 320, "height": 640}
+WIDE = {"width": 1280, "height": 800}
+
+
+@pytest.fixture
+def office(app: Flask, at: Callable[[str], datetime]) -> BusyOffice:
+    return open_office(at)
+
+
+@pytest.fixture
+def filed(app: Flask, office: BusyOffice) -> tuple[str, dict[str, str]]:
+    """A complaint that a citizen filed, and the session that opens it."""
+    client = app.test_client()
+    answer = submit(
+        client,
+        "/solicitudes/queja",
+        tema="acueducto",
+        descripcion="Llevamos nueve días sin agua y la empresa no contesta.",
+    )
+    number = answer.location.rsplit("/", 1)[1]
+    return number, _cookie(app, client)
+
+
+def _cookie(app: Flask, client: Any) -> dict[str, str]:
+    name = app.config["SESSION_COOKIE_NAME"]
+    return {"name": name, "value": client.get_cookie(name).value}
+
+
+@pytest.fixture
+def window(
+    app: Flask,
+    browser: Browser,
+    live: str,
+    office: BusyOffice,
+    filed: tuple[str, dict[str, str]],
+) -> Iterator[Callable[[Visitor], Page]]:
+    """The one window of each visitor."""
+    pages: dict[Visitor, Page] = {}
+
+    def open_one(visitor: Visitor) -> Page:
+        if visitor not in pages:
+            pages[visitor] = _context(visitor).new_page()
+        return pages[visitor]
+
+    def _context(visitor: Visitor) -> BrowserContext:
+        context = browser.new_context(viewport=WIDE, base_url=live)
+        context.set_default_timeout(10_000)
+        if visitor == CITIZEN:
+            context.add_cookies([filed[1] | {"url": live}])
+        elif visitor != STRANGER:
+            context.add_cookies([_staff_cookie(app, office, Role(visitor)) | {"url": live}])
+        return context
+
+    yield open_one
+    for page in pages.values():
+        page.context.close()
+
+
+def _staff_cookie(app: Flask, office: BusyOffice, role: Role) -> dict[str, str]:
+    client = app.test_client()
+    token = begin_session(office.staff[role])
+    db.session.commit()
+    with client.session_transaction() as session:
+        session["_user_id"] = token
+        session["_fresh"] = True
+    return _cookie(app, client)
+
+
+def test_no_page_is_forgotten(app: Flask, office: BusyOffice) -> None:
+    visited = {visit.endpoint for visit in every_page(office, "QUE-2025-000006")}
+    readable = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+    assert visited == readable - NO_PAGES
+
+
+def test_every_page_serves_every_eye(
+    office: BusyOffice,
+    filed: tuple[str, dict[str, str]],
+    window: Callable[[Visitor], Page],
+) -> None:
+    faults = {}
+    complaints: dict[Page, list[str]] = {}
+    for visit in every_page(office, filed[0]):
+        page = window(visit.visitor)
+        heard = complaints.setdefault(page, looking.prepare(page))
+        found = faults_of(page, visit) + heard
+        heard.clear()
+        if found:
+            faults[f"{visit.address} as {visit.visitor}"] = found
+    assert not faults
+
+
+def faults_of(page: Page, visit: PageVisit) -> list[str]:
+    """What is wrong, on a desk by day and on a small telephone by night."""
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
+    answer = page.goto(visit.address)
+    assert answer
+    found = [] if answer.status == visit.status else [f"answered {answer.status}"]
+    found += looking.faults_of_size(page) + looking.accessibility_faults(page)
+    buttons = looking.main_buttons(page)
+    if len(buttons) > 1:
+        found.append(f"more than one main button: {buttons}")
+    page.set_viewport_size(SMALL)
+    page.emulate_media(color_scheme="dark")
+    found += looking.faults_of_size(page)
+    return found + looking.accessibility_faults(page, looking.RULES_OF_APPEARANCE)
