@@ -133,7 +133,7 @@ def _gaps() -> list[str]:
 
 def _wrong_codes(given: dict[str, set[tuple[str, str]]]) -> list[str]:
     query = select(ServiceRequest.filing_number, ServiceRequest.tracking_code_hash)
-    hashes = dict(db.session.execute(query).tuples().all())
+    hashes = dict(db.session.execute(query).all())
     shown = [pair for pairs in given.values() for pair in pairs]
     return [
         f"el código mostrado no abre {number}"

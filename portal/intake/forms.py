@@ -37,6 +37,7 @@ class TrainingForm(RequestForm):
         validate_choice=False,
     )
     otro_tema = line("¿Cuál otro tema?", Optional(), description="Solo si escogió «Otro tema».")
+    nombre = line("Su nombre", description="De quien lidera la comunidad, o pide por ella.")
     personas = CountField(
         "¿Cuántas personas irían?", [Optional()], render_kw={"inputmode": "numeric"}
     )

@@ -2,13 +2,15 @@
 
 import threading
 from collections import Counter
+from types import SimpleNamespace
 
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from portal import clock
 from portal.extensions import db
-from portal.intake import tracking_codes
-from portal.intake.models import RequestEvent, ServiceRequest
+from portal.intake import actions, queries, tracking_codes, views_filing
+from portal.intake.models import FilingCounter, RequestEvent, ServiceRequest
 from portal.intake.models_private import Attachment, RequestContent
 from portal.notices.models import OutboxMessage
 from tests.intake.test_acknowledgement import code_in
@@ -112,6 +114,42 @@ def test_over_new_year_the_same_form_is_one_request(client, at):
     first = client.post(COMPLAINT, data=fields)
     at("2025-01-01 00:01")
     assert client.post(COMPLAINT, data=fields).location == first.location
+    assert count(ServiceRequest) == 1
+
+
+def test_the_same_form_on_both_sides_of_new_year_at_once_is_one_request(client, at, monkeypatch):
+    """The second looks before the first has committed, and its year's counter does not wait."""
+    at("2024-12-31 23:59")
+    fields = opened(client)
+    first = client.post(COMPLAINT, data=fields)
+    at("2025-01-01 00:01")
+    looked = []
+
+    def look(nonce):
+        looked.append(nonce)
+        return None if len(looked) == 1 else queries.request_by_nonce(nonce)
+
+    monkeypatch.setattr(actions, "queries", SimpleNamespace(request_by_nonce=look))
+    assert client.post(COMPLAINT, data=fields).location == first.location
+    assert len(looked) == 2
+    assert count(ServiceRequest) == 1
+    last = db.session.execute(db.select(FilingCounter.year, FilingCounter.last)).all()
+    assert (2025, 1) not in last, "the year begins without a gap"
+
+
+def test_a_database_that_is_busy_loses_no_word(client, monkeypatch):
+    def busy(*_args, **_options):
+        raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+    fields = opened(client)
+    with monkeypatch.context() as patched:
+        patched.setattr(views_filing, "file_from_web", busy)
+        answer = client.post(COMPLAINT, data=fields)
+    assert answer.status_code == 503
+    assert "Envíela otra vez en un minuto." in answer.text
+    again = form_fields(answer.text, having="formulario")
+    assert (again["formulario"], again["descripcion"]) == (fields["formulario"], "No llega.")
+    assert client.post(COMPLAINT, data=again).status_code == 303
     assert count(ServiceRequest) == 1
 
 
