@@ -18,11 +18,13 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 PYTHON = ROOT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = ("requirements.txt", "requirements-dev.txt")
+# A proof that is told to stop still ends the servers that it started.
+ENDS_CLEANLY = "import signal, sys; signal.signal(signal.SIGTERM, signal.default_int_handler)"
+WHAT_TO_INSTALL = "En Debian o Ubuntu: sudo apt-get install python3-venv"
 LINTERS = {
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
@@ -40,8 +42,7 @@ def main(arguments: list[str]) -> int:
     if command in ("test", "prove"):
         prepare(LOCKS)
         return test(rest) if command == "test" else prove(rest)
-    print(__doc__)
-    return 2
+    sys.exit(__doc__)
 
 
 def prepare(locks: Sequence[str]) -> None:
@@ -64,31 +65,32 @@ def prepare(locks: Sequence[str]) -> None:
 
 
 def make_environment() -> None:
-    import venv
-
     print("Creando el entorno .venv…", flush=True)
     try:
-        venv.create(ROOT / ".venv", clear=True, with_pip=has_module(sys.executable, "ensurepip"))
-    except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"No se pudo crear el entorno .venv: {error}")
+        import venv
+
+        venv.create(ROOT / ".venv", clear=True, symlinks=os.name != "nt")
+    except (ImportError, OSError) as error:
+        sys.exit(f"No se pudo crear el entorno .venv: {error}. {WHAT_TO_INSTALL}")
 
 
 def pip() -> list[str]:
-    """The environment's own pip, or this Python's pip pointed at the environment."""
-    if has_module(str(PYTHON), "pip"):
-        return [str(PYTHON), "-m", "pip"]
-    if has_module(sys.executable, "pip"):
-        return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    sys.exit("A este Python le falta «pip». En Debian o Ubuntu: sudo apt-get install python3-venv")
+    """This Python's pip pointed at the environment, or one put there, which takes some seconds."""
+    own, put = [sys.executable, "-m", "pip", "--python", str(PYTHON)], [str(PYTHON), "-m", "pip"]
+    if works(*own, "--version"):
+        return own
+    if works(*put, "--version") or works(str(PYTHON), "-m", "ensurepip"):
+        return put
+    sys.exit(f"A este Python le falta «pip». {WHAT_TO_INSTALL}")
 
 
-def has_module(python: str, name: str) -> bool:
-    find = f"import importlib.util as u, sys; sys.exit(u.find_spec({name!r}) is None)"
-    return subprocess.call([python, "-c", find]) == 0
+def works(*command: str) -> bool:
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
 def become(*arguments: str) -> int:
     """Hand this process over to the environment's Python; Windows cannot, so there it waits."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a quick start needs what was compiled before
     if os.name != "nt":
         os.execv(PYTHON, [str(PYTHON), *arguments])  # noqa: S606 - no shell wanted
     with subprocess.Popen([str(PYTHON), *arguments]) as child, suppress(KeyboardInterrupt):
@@ -114,34 +116,32 @@ def summary(results: dict[str, tuple[int, str]]) -> int:
 def side_by_side(parts: dict[str, list[str]]) -> dict[str, tuple[int, str]]:
     """Start all parts at once, print what each said in turn, give its exit code and last line."""
     print(f"\n== Corren a la vez: {', '.join(parts)}…", flush=True)
-    running = {name: start(arguments) for name, arguments in parts.items()}
+    said = {name: tempfile.TemporaryFile() for name in parts}  # noqa: SIM115 - closed below
+    quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
+    running = {
+        name: subprocess.Popen([str(PYTHON), *arguments], stdout=said[name], **quiet)
+        for name, arguments in parts.items()
+    }
     results = {}
-    for name, (child, output) in running.items():
-        with child, output:
-            code = child.wait()
+    for name, child in running.items():
+        with child, said[name] as output:
+            child.wait()
             output.seek(0)
             text = output.read().decode(errors="replace").rstrip()
         print(f"\n== {name}\n{text}", flush=True)
-        results[name] = code, text.rpartition("\n")[2].strip(" =")
+        results[name] = child.returncode, text.rpartition("\n")[2].strip(" =")
     return results
-
-
-def start(arguments: list[str]) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever waits
-    command = [str(PYTHON), *arguments]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=file, stderr=file), file
 
 
 def prove(arguments: list[str]) -> int:
     names, sample = [name for name in arguments if name != "--sample"], "--sample" in arguments
     known = sorted(path.stem for path in ROOT.glob("proofs/[a-z]*.py"))
     if not known or set(names) - set(known):
-        print(f"No existe esa prueba. Las que hay en proofs/: {', '.join(known) or 'ninguna'}.")
-        return 2
+        sys.exit(f"No existe esa prueba. En proofs/ hay: {', '.join(known) or 'ninguna'}.")
     results = {}
     for name in names or known:
         print(f"\n== {name}", flush=True)
-        call = f"import sys; from proofs.{name} import main; sys.exit(main(sample={sample}))"
+        call = f"{ENDS_CLEANLY}; from proofs.{name} import main; sys.exit(main(sample={sample}))"
         results[name] = subprocess.call([str(PYTHON), "-c", call], stdin=subprocess.DEVNULL), ""
     return summary(results)
 
