@@ -1,0 +1,43 @@
+"""Whatever is sent to any address by anybody, the portal answers in its own words."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask, Response, abort, redirect
+from flask.testing import FlaskClient
+
+from tests.guards.odd_requests import Oddities, OddRequest, judged
+from tests.guards.world import NOBODY, build, office_hours
+
+CASES = 500
+PLANTED: dict[str, Callable[[], Any]] = {
+    "it breaks": lambda: {}["no such key"],
+    "it fails": lambda: abort(500),
+    "it tells what broke": lambda: Response("Traceback (most recent call last): x", 400),
+    "it runs what was sent": lambda: "<p><script>alert(1)</script>",
+    "it sends elsewhere": lambda: redirect("//evil.example/"),
+}
+
+
+@pytest.mark.slow
+def test_nothing_sent_by_anybody_breaks_a_page(app: Flask) -> None:
+    with office_hours():
+        world = build(app)
+        faults = [f"{odd}\n{why}" for odd, why in Oddities(app, world, seed=2024).faults(CASES)]
+    assert not faults, "\n\n".join(faults)
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_page_with_a_fault_is_found(app: Flask, fault: str) -> None:
+    """The judge of the test above sees what it is there for."""
+    planted = Flask("planted")
+    planted.testing = True
+    planted.add_url_rule("/", "page", PLANTED[fault])
+    assert judged(planted, OddRequest(NOBODY, "page", "GET", "/", "", {}, None, b""))
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "//[x", "null", "", "\xff"])
+def test_an_origin_that_is_no_address_is_refused(client: FlaskClient, origin: str) -> None:
+    answer = client.post("/seguimiento/cerrar", headers={"Origin": origin})
+    assert answer.status_code == 400
