@@ -17,6 +17,8 @@ def add_staff(
 ) -> tuple[StaffUser, str | None]:
     """Add a person; without a password, return the one-time password to hand over."""
     email = rules.normal_email(email)
+    rules.check_email(email)
+    rules.check_name(name)
     if queries.staff_by_email(email):
         raise Refused(f"Ya hay una persona con el correo {email}.", field="correo")
     one_time = None if password else passwords.one_time_password()

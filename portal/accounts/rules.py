@@ -5,6 +5,8 @@ import re
 from portal.errors import Refused
 
 MINIMUM_PASSWORD = 12
+LONGEST_EMAIL = 254
+LONGEST_NAME = 120
 
 # The most tried of those long enough, and the words that come to mind first in this office.
 COMMON_PASSWORDS = frozenset(
@@ -21,8 +23,26 @@ COMMON_PASSWORDS = frozenset(
 )
 
 
+_EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@[^\s@,;:<>()\[\]\"\\]+\.[^\s@,;:<>()\[\]\"\\]+")
+
+
 def normal_email(email: str) -> str:
     return email.strip().lower()
+
+
+def check_email(email: str) -> None:
+    """Refuse what no message could reach: it is also what the person signs in with."""
+    if len(email) > LONGEST_EMAIL or not _EMAIL.fullmatch(email):
+        raise Refused(
+            "Ese correo no está bien escrito. Debe ser como nombre@entidad.gov.co.", field="correo"
+        )
+
+
+def check_name(name: str) -> None:
+    if not name.strip():
+        raise Refused("Escriba el nombre completo.", field="nombre")
+    if len(name) > LONGEST_NAME:
+        raise Refused(f"Escriba el nombre en {LONGEST_NAME} letras o menos.", field="nombre")
 
 
 def check_password(password: str, *, email: str) -> None:
