@@ -38,7 +38,8 @@ def show(month: tuple[int, int], as_json: bool) -> None:
     except NoPlan as refusal:
         raise click.ClickException(refusal.message) from refusal
     if as_json:
-        click.echo(canonical_bytes(figures_document(figures)))
+        # Without a final newline: kept in a file, it is ``cifras.json`` byte for byte.
+        click.echo(canonical_bytes(figures_document(figures)), nl=False)
     else:
         for line in _table(figures):
             click.echo(line)
