@@ -59,6 +59,8 @@ def is_working_day(day: date, office_days: OfficeDays | None = None) -> bool:
 
 def next_working_day(day: date, office_days: OfficeDays | None = None) -> date:
     """The first working day after a day."""
+    if day.year > LAST_YEAR:
+        raise CalendarError
     day += timedelta(days=1)
     while not is_working_day(day, office_days):
         day += timedelta(days=1)
