@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from subprocess import DEVNULL, STDOUT, Popen
 
 ROOT = Path(__file__).resolve().parent
 PYTHON = ROOT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -93,7 +94,7 @@ def become(*arguments: str) -> int:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a quick start needs what was compiled before
     if os.name != "nt":
         os.execv(PYTHON, [str(PYTHON), *arguments])  # noqa: S606 - no shell wanted
-    with subprocess.Popen([str(PYTHON), *arguments]) as child, suppress(KeyboardInterrupt):
+    with Popen([PYTHON, *arguments]) as child, suppress(KeyboardInterrupt):
         child.wait()
     return child.returncode  # Ctrl-C reached the child too: leaving the block waited for its end
 
@@ -117,9 +118,8 @@ def side_by_side(parts: dict[str, list[str]]) -> dict[str, tuple[int, str]]:
     """Start all parts at once, print what each said in turn, give its exit code and last line."""
     print(f"\n== Corren a la vez: {', '.join(parts)}…", flush=True)
     said = {name: tempfile.TemporaryFile() for name in parts}  # noqa: SIM115 - closed below
-    quiet = {"stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
     running = {
-        name: subprocess.Popen([str(PYTHON), *arguments], stdout=said[name], **quiet)
+        name: Popen([PYTHON, *arguments], stdin=DEVNULL, stdout=said[name], stderr=STDOUT)
         for name, arguments in parts.items()
     }
     results = {}
@@ -142,7 +142,7 @@ def prove(arguments: list[str]) -> int:
     for name in names or known:
         print(f"\n== {name}", flush=True)
         call = f"{ENDS_CLEANLY}; from proofs.{name} import main; sys.exit(main(sample={sample}))"
-        results[name] = subprocess.call([str(PYTHON), "-c", call], stdin=subprocess.DEVNULL), ""
+        results[name] = subprocess.call([str(PYTHON), "-c", call], stdin=DEVNULL), ""
     return summary(results)
 
 
