@@ -10,7 +10,7 @@ from portal.agenda.import_report import ImportReport
 from portal.agenda.import_request_rows import COLUMNS, REQUIRED, RequestRow, read_rows
 from portal.casework.actions_closing import close_imported
 from portal.extensions import db
-from portal.intake.actions_import import file_imported
+from portal.intake.actions_import import file_imported, lock_counters
 from portal.intake.models import ServiceRequest
 
 # How many rows are written at a time.
@@ -30,6 +30,8 @@ def import_requests(
     report = ImportReport(sheet.unknown, problems=problems)
     if problems and not partial:
         return report
+    # Whoever imports the same at this instant waits here, and then finds it known.
+    lock_counters([row.filing for row in rows])
     fresh = leave_known(rows, ServiceRequest.external_reference, report)
     fresh.sort(key=lambda row: (row.filing.received_at, row.line))
     for start in range(0, len(fresh), BATCH):

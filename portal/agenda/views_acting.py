@@ -18,7 +18,7 @@ from portal.agenda import queries, rules
 from portal.agenda.forms import VersionForm
 from portal.agenda.models import Execution
 from portal.agenda.views import PAGE, bp
-from portal.agenda.year_page import activity_name, state_of
+from portal.agenda.year_page import state_of
 from portal.errors import Conflict, Refused
 from portal.extensions import db
 from portal.intake.models import ServiceRequest
@@ -97,14 +97,12 @@ def _page(
         fill(execution)
     if request.method != "POST" or is_conflict:
         form.see(execution)
-    plan = queries.plan_for(execution.takes_place_on.year)
     html = render_template(
         f"agenda/{page}.html",
         execution=execution,
         form=form,
         is_conflict=is_conflict,
         state=state_of(execution, clock.today()),
-        activity=activity_name(plan, execution.activity_number),
         **context,
     )
     return html, 409 if is_conflict else status(form)

@@ -8,7 +8,7 @@ from portal.extensions import db
 from portal.intake import numbering
 from portal.intake.actions import Filing, numbered_request
 from portal.intake.history import record_imported
-from portal.intake.models import ServiceRequest
+from portal.intake.models import FilingCounter, RequestKind, ServiceRequest
 from portal.intake.private_rows import PrivateRows
 
 
@@ -19,9 +19,7 @@ def file_imported(
 
     No code is made: nobody is there to be given one. One can be issued later.
     """
-    years = {(filing.kind, clock.day_of(filing.received_at).year) for filing in filings}
-    # Always in the same order, so that two imports at once cannot wait for each other.
-    counters = {key: numbering.lock_counter(*key) for key in sorted(years)}
+    counters = lock_counters(filings)
     filed = []
     for filing in filings:
         counter = counters[filing.kind, clock.day_of(filing.received_at).year]
@@ -37,3 +35,12 @@ def file_imported(
     private.write()
     record_imported(filed, actor=recorded_by)
     return filed
+
+
+def lock_counters(filings: Sequence[Filing]) -> dict[tuple[RequestKind, int], FilingCounter]:
+    """The counters that some filings need, locked until the transaction ends.
+
+    Always in the same order, so that two imports at once cannot wait for each other.
+    """
+    years = {(filing.kind, clock.day_of(filing.received_at).year) for filing in filings}
+    return {key: numbering.lock_counter(*key) for key in sorted(years)}

@@ -10,7 +10,7 @@ from portal.extensions import db
 from portal.intake.models import Outcome
 from tests.agenda.sessions import address, fresh, held, planned, training
 from tests.agenda.test_evidence import events_of
-from tests.pages import submit
+from tests.pages import fill, form_fields, submit
 
 Browser = Callable[[StaffUser], FlaskClient]
 
@@ -52,18 +52,20 @@ def test_the_reason_is_asked_for(staff_client: Browser, ana: StaffUser) -> None:
 def test_an_annulled_one_cannot_change(staff_client: Browser, ana: StaffUser) -> None:
     execution = held(ana)
     browser = staff_client(ana)
-    submit(browser, address(execution, "anular"), motivo="Error.")
     [evidence] = execution.evidences
-    changes = {
+    changes: dict[str, dict[str, str]] = {
         "anular": {"motivo": "Otra vez."},
         "editar": {"titulo": "Otro"},
-        "realizada": {"fecha": "2024-06-07"},
         "evidencia": {"evidencia": "Acta"},
         f"evidencia/{evidence.public_id}/retirar": {"motivo": "x"},
         "solicitudes": {},
     }
+    forms = {page: form_fields(browser.get(address(execution, page)).text) for page in changes}
+    submit(browser, address(execution, "anular"), motivo="Error.")
+    now = {"version": str(fresh(execution).version)}
     for page, filled in changes.items():
-        answer = submit(browser, address(execution, page), **filled)
+        assert "ya no se puede cambiar" in browser.get(address(execution, page)).text, page
+        answer = browser.post(address(execution, page), data=fill(forms[page], filled | now))
         assert answer.status_code == 400, page
         assert "está anulada" in answer.text, page
     assert "Qué hacer" not in browser.get(address(execution)).text
@@ -71,9 +73,10 @@ def test_an_annulled_one_cannot_change(staff_client: Browser, ana: StaffUser) ->
 
 def test_the_second_person_is_told(staff_client: Browser, ana: StaffUser, luis: StaffUser) -> None:
     execution = held(ana)
-    seen = str(execution.version)
-    submit(staff_client(ana), address(execution, "anular"), motivo="Error.", version=seen)
-    answer = submit(staff_client(luis), address(execution, "anular"), motivo="Igual.", version=seen)
+    page, second = address(execution, "anular"), staff_client(luis)
+    fields = form_fields(second.get(page).text)
+    submit(staff_client(ana), page, motivo="Error.")
+    answer = second.post(page, data=fill(fields, {"motivo": "Igual."}))
     assert answer.status_code == 409
     assert "Igual." in answer.text
     assert fresh(execution).annulment_reason == "Error."

@@ -12,7 +12,7 @@ from portal.extensions import db
 from portal.intake.models import Outcome, RequestEvent, ServiceRequest
 from tests.agenda.sessions import address, fresh, held, planned, training
 from tests.agenda.test_hold import PDF
-from tests.pages import submit
+from tests.pages import fill, form_fields, submit
 
 Browser = Callable[[StaffUser], FlaskClient]
 
@@ -57,9 +57,15 @@ def test_a_file_that_is_refused_keeps_the_words(staff_client: Browser, ana: Staf
 
 
 def test_what_was_not_held_has_no_proof(staff_client: Browser, ana: StaffUser) -> None:
+    browser = staff_client(ana)
+    fields = form_fields(browser.get(address(held(ana), "evidencia")).text)
     execution = planned(ana)
-    answer = submit(staff_client(ana), address(execution, "evidencia"), evidencia="Acta")
+    page = address(execution, "evidencia")
+    assert "Primero registre que la actividad se hizo" in browser.get(page).text
+    sent = fill(fields, {"evidencia": "Acta", "version": str(execution.version)})
+    answer = browser.post(page, data=sent)
     assert "Primero registre que la actividad se hizo" in answer.text
+    assert fresh(execution).evidence_count == 0
 
 
 def test_the_last_proof_withdrawn_takes_its_requests_out_of_the_count(
@@ -110,8 +116,12 @@ def test_a_proof_is_withdrawn_once_and_with_a_reason(staff_client: Browser, ana:
     page = address(execution, f"evidencia/{execution.evidences[0].public_id}/retirar")
     browser = staff_client(ana)
     assert "Escriba por qué." in submit(browser, page).text
+    fields = form_fields(browser.get(page).text)
     submit(browser, page, motivo="Error.")
-    assert "ya estaba retirado" in submit(browser, page, motivo="Otra vez.").text
+    assert "ya está retirado" in browser.get(page).text
+    version = str(fresh(execution).version)
+    again = browser.post(page, data=fill(fields, {"motivo": "Otra vez.", "version": version}))
+    assert "ya estaba retirado" in again.text
     assert fresh(execution).evidence_count == 0
 
 
@@ -126,9 +136,10 @@ def test_two_who_withdraw_at_once_do_it_once(
 ) -> None:
     execution = held(ana)
     page = address(execution, f"evidencia/{execution.evidences[0].public_id}/retirar")
-    seen = str(execution.version)
-    submit(staff_client(ana), page, motivo="Error.", version=seen)
-    answer = submit(staff_client(luis), page, motivo="También lo vi.", version=seen)
+    second = staff_client(luis)
+    fields = form_fields(second.get(page).text)
+    submit(staff_client(ana), page, motivo="Error.")
+    answer = second.post(page, data=fill(fields, {"motivo": "También lo vi."}))
     assert answer.status_code == 409
     assert "También lo vi." in answer.text
 

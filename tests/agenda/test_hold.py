@@ -13,8 +13,8 @@ from portal.accounts.models import StaffUser
 from portal.casework.actions import note
 from portal.extensions import db
 from portal.intake.models import Outcome, RequestEvent
-from tests.agenda.sessions import HELD_ON, address, fresh, held, planned, training
-from tests.pages import submit
+from tests.agenda.sessions import HELD_ON, address, fresh, planned, training
+from tests.pages import fill, form_fields, submit
 
 Browser = Callable[[StaffUser], FlaskClient]
 
@@ -166,8 +166,13 @@ def test_a_session_before_a_request_came_cannot_attend_it(
 
 
 def test_it_is_held_once(staff_client: Browser, ana: StaffUser) -> None:
-    execution = held(ana)
-    answer = submit(staff_client(ana), address(execution, "realizada"), **DONE)
+    execution = planned(ana)
+    browser, page = staff_client(ana), address(execution, "realizada")
+    fields = form_fields(browser.get(page).text)
+    submit(browser, page, **DONE)
+    assert "Ya está registrada como hecha" in browser.get(page).text
+    again = fill(fields, DONE | {"version": str(fresh(execution).version)})
+    answer = browser.post(page, data=again)
     assert answer.status_code == 400
     assert "ya estaba registrada" in answer.text
     assert fresh(execution).evidence_count == 1

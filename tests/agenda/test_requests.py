@@ -11,7 +11,7 @@ from portal.casework.actions_closing import reopen
 from portal.extensions import db
 from portal.intake.models import Outcome
 from tests.agenda.sessions import HELD_ON, address, fresh, held, planned, training
-from tests.pages import submit
+from tests.pages import fill, form_fields, submit
 
 Browser = Callable[[StaffUser], FlaskClient]
 
@@ -82,10 +82,15 @@ def test_one_held_without_proof_attends_nobody(staff_client: Browser, ana: Staff
     execution = held(ana)
     browser = staff_client(ana)
     [evidence] = execution.evidences
+    page = address(execution, "solicitudes")
+    fields = form_fields(browser.get(page).text)
     submit(browser, address(execution, f"evidencia/{evidence.public_id}/retirar"), motivo="Error.")
-    answer = submit(
-        browser, address(execution, "solicitudes"), solicitudes=[service_request.filing_number]
-    )
+    assert "Primero agregue el soporte" in browser.get(page).text
+    sent = {
+        "solicitudes": [service_request.filing_number],
+        "version": str(fresh(execution).version),
+    }
+    answer = browser.post(page, data=fill(fields, sent))
     assert answer.status_code == 400
     assert "Primero agregue el soporte" in answer.text
     db.session.refresh(service_request)
@@ -111,7 +116,7 @@ def test_the_second_person_is_told_and_keeps_the_ticks(
     submit(staff_client(ana), page, solicitudes=[first.filing_number])
     answer = submit(staff_client(luis), page, solicitudes=[second.filing_number], version=seen)
     assert answer.status_code == 409
-    assert 'checked id="solicitudes-1"' in answer.text or "checked" in answer.text
+    assert form_fields(answer.text).getlist("solicitudes") == [second.filing_number]
     assert listed(execution) == {first.id}
 
 
