@@ -1,26 +1,18 @@
 """The citizen's acts: file a request, add to it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import asdict
 
-from portal import clock, config, working_days
+from portal import clock
 from portal.accounts.models import StaffUser
 from portal.canonical_json import canonical_bytes
 from portal.errors import Refused
 from portal.extensions import db
 from portal.intake import numbering, queries, tracking_codes
+from portal.intake.filing import Filed, Filing, facts_of, legal_days_of
 from portal.intake.history import record_event
-from portal.intake.models import (
-    Channel,
-    Identity,
-    RequestKind,
-    ServiceRequest,
-)
-from portal.intake.models_private import (
-    RequestMessage,
-)
+from portal.intake.models import ServiceRequest
+from portal.intake.models_private import RequestMessage
 from portal.intake.private_rows import PrivateRows
 from portal.intake.rules import may_be_mailed
 from portal.intake.stored_files import PreparedFile, attach
@@ -28,48 +20,7 @@ from portal.keys import keyed_hash
 from portal.notices.actions import notify
 from portal.notices.texts import Notice
 
-TRANSFER_TERM = 5  # working days to send it to the competent body (CPACA art. 21)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filing:
-    """What a request says when it is filed: the facts first, then who and what."""
-
-    kind: RequestKind
-    received_at: datetime
-    channel: Channel = Channel.WEB
-    topic: str | None = None
-    provider: str | None = None
-    territory: str | None = None
-    people_expected: int | None = None
-    households: int | None = None
-    is_urgent: bool = False
-    identity: Identity = Identity.NAMED
-    is_protected: bool = False
-    is_suspect: bool = False
-    privacy_notice: str | None = None
-    external_reference: str | None = None
-    name: str | None = None
-    document_type: str | None = None
-    document_number: str | None = None
-    telephone: str | None = None
-    email: str | None = None
-    subject: str | None = None
-    description: str = ""
-    answers: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Filed:
-    """A filed request; the code is empty where it was reissued after the first filing.
-
-    ``is_repeat``: the same form had come before. ``differs``: it had come with other words.
-    """
-
-    service_request: ServiceRequest
-    tracking_code: str | None
-    is_repeat: bool = False
-    differs: bool = False
+__all__ = ["Filed", "Filing", "acknowledge", "add_information", "file_request", "numbered_request"]
 
 
 def file_request(
@@ -138,8 +89,8 @@ def numbered_request(
         public_row=numbering.new_row_name("S"),
         recorded_at=clock.now(),
         recorded_by_id=recorded_by.id if recorded_by else None,
-        **_facts(filing),
-        **_legal_days(filing),
+        **facts_of(filing),
+        **legal_days_of(filing),
     )
 
 
@@ -169,35 +120,12 @@ def _repeat(
 
 
 def _form_hash(filing: Filing, files: Sequence[PreparedFile]) -> str:
-    """What was posted, without the instant: the same words again give the same hash.
+    """What was posted, without what the portal adds: the same words again give the same hash.
 
     Keyed, because it stands among the facts and covers what a person said.
     """
-    said = asdict(filing) | {"received_at": None, "is_suspect": None}
+    said = asdict(filing)
+    for added in ("received_at", "is_suspect", "privacy_notice"):
+        del said[added]
     said["files"] = [file.sha256 for file in files]
     return keyed_hash("form", canonical_bytes(said).decode())
-
-
-def _facts(filing: Filing) -> dict[str, Any]:
-    names = (
-        "kind topic provider territory channel people_expected households is_urgent identity"
-        " is_protected is_suspect privacy_notice external_reference received_at"
-    )
-    facts = {name: getattr(filing, name) for name in names.split()}
-    return facts | {"received_on": clock.day_of(filing.received_at)}
-
-
-def _legal_days(filing: Filing) -> dict[str, Any]:
-    """The legal day counts from the day of filing; the staff's alert from reception, earlier."""
-    received_on = clock.day_of(filing.received_at)
-    filed_on = working_days.filed_on(filing.received_at, config.setting("CLOSING_TIME"))
-    days = working_days.term_for(filing.kind).days
-    is_complaint = filing.kind is RequestKind.COMPLAINT
-    return {
-        "filed_on": filed_on,
-        "due_on": working_days.add_working_days(filed_on, days),
-        "alert_on": working_days.add_working_days(received_on, days),
-        "transfer_due_on": working_days.add_working_days(filed_on, TRANSFER_TERM)
-        if is_complaint
-        else None,
-    }
