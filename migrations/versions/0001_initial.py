@@ -363,6 +363,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("assignee_id", sa.Integer(), nullable=True),
+        sa.Column("has_news", sa.Boolean(), nullable=False),
         sa.Column(
             "outcome",
             sa.Enum(
@@ -530,6 +531,14 @@ def upgrade() -> None:
             "attended_by_import",
         ],
         unique=False,
+    )
+    op.create_index(
+        "ix_service_requests_news",
+        "service_requests",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("has_news"),
+        postgresql_where=sa.text("has_news"),
     )
     op.create_index(
         "ix_service_requests_queue",
@@ -801,6 +810,7 @@ def downgrade() -> None:
     op.drop_index("ix_service_requests_topic", table_name="service_requests")
     op.drop_index("ix_service_requests_territory", table_name="service_requests")
     op.drop_index("ix_service_requests_queue", table_name="service_requests")
+    op.drop_index("ix_service_requests_news", table_name="service_requests")
     op.drop_index("ix_service_requests_counting", table_name="service_requests")
     op.drop_index("ix_service_requests_closing_execution_id", table_name="service_requests")
     op.drop_index("ix_service_requests_closed", table_name="service_requests")

@@ -10,7 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from portal.accounts.models import StaffUser
 from portal.casework.queries_queue import is_overdue, is_soon
 from portal.extensions import db
-from portal.intake.models import RequestEvent, ServiceRequest
+from portal.intake.models import ServiceRequest
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,14 @@ def needs(user: StaffUser, today: date) -> Needs:
 
 
 def heard_from_requester(limit: int = 10) -> list[ServiceRequest]:
-    """Requests whose last event is that the requester added something, the latest first.
+    """Requests whose requester added something that nobody has acted upon since.
 
     Closed ones too: whoever writes after the end must not stay unread.
     """
     query = (
         select(ServiceRequest)
-        .join(
-            RequestEvent,
-            and_(
-                RequestEvent.service_request_id == ServiceRequest.id,
-                RequestEvent.version == ServiceRequest.version,
-            ),
-        )
-        .where(RequestEvent.type == "added")
-        .order_by(RequestEvent.recorded_at.desc(), ServiceRequest.id.desc())
+        .where(ServiceRequest.has_news)
+        .order_by(ServiceRequest.queue_on, ServiceRequest.id)
         .limit(limit)
     )
     return list(db.session.execute(query).scalars())

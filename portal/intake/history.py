@@ -28,6 +28,7 @@ def record_event(
     that the history can stay when the person's data go.
     """
     service_request.version += 1
+    service_request.has_news = event_type == "added"
     event = RequestEvent(
         service_request_id=service_request.id,
         version=service_request.version,

@@ -195,6 +195,12 @@ class ServiceRequest(Model):
             postgresql_where=text("outcome IS NULL"),
         ),
         Index("ix_service_requests_closed", "closed_on", "id"),
+        Index(
+            "ix_service_requests_news",
+            "id",
+            sqlite_where=text("has_news"),
+            postgresql_where=text("has_news"),
+        ),
         Index("ix_service_requests_assignee", "assignee_id", "status", "due_on"),
     )
 
@@ -246,6 +252,8 @@ class ServiceRequest(Model):
         text_enum(RequestStatus, "status"), default=RequestStatus.RECEIVED
     )
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
+    # The requester wrote and nobody in the office has acted since.
+    has_news: Mapped[bool] = mapped_column(default=False)
     outcome: Mapped[Outcome | None] = mapped_column(text_enum(Outcome, "outcome"))
     closed_on: Mapped[date | None] = mapped_column()
     closed_recorded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
