@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from portal import config, extensions
+from portal import addresses, config, extensions
 
 # In the order in which one room may import another: each reads only what stands before it.
 ROOMS = ("accounts", "plan", "notices", "intake", "casework", "agenda", "indicators")
@@ -19,6 +19,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder="../templates")
     app.config.update(config.from_environment(overrides or {}))
     extensions.init_app(app)
+    addresses.set_up(app.url_map)
     _register_rooms(app)
     _register_web(app)
     _register_commands(app)

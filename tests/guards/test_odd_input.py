@@ -7,6 +7,7 @@ import pytest
 from flask import Flask, Response, abort, redirect
 from flask.testing import FlaskClient
 
+from portal.accounts.models import StaffUser
 from tests.guards.odd_requests import Oddities, OddRequest, judged
 from tests.guards.world import NOBODY, build, office_hours
 
@@ -35,6 +36,21 @@ def test_a_page_with_a_fault_is_found(app: Flask, fault: str) -> None:
     planted.testing = True
     planted.add_url_rule("/", "page", PLANTED[fault])
     assert judged(planted, OddRequest(NOBODY, "page", "GET", "/", "", {}, None, b""))
+
+
+@pytest.mark.parametrize("number", ["9" * 10, "9" * 40, "9" * 5_000, "٣", "-1", "1_0"])
+def test_a_number_that_no_row_has_is_not_found(
+    number: str, staff_client: Callable[[StaffUser], FlaskClient], ana: StaffUser
+) -> None:
+    client = staff_client(ana)
+    assert client.get(f"/gestion/agenda/{number}").status_code == 404
+    assert client.get(f"/plan/2024/indicadores/{number}").status_code == 404
+    assert client.get(f"/gestion/cifras/2024/03/{number}").status_code == 404
+
+
+def test_no_address_is_sent_on_to_the_host_that_the_visitor_named(client: FlaskClient) -> None:
+    answer = client.get("/seguimiento//evil.example", headers={"Host": "evil.example"})
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("origin", ["http://[", "http://[::1", "//[x", "null", "", "\xff"])
