@@ -38,14 +38,17 @@ class SqliteTemplate:
         self._folder = folder
         self.app = make_app(folder)
         self._file = folder / "portal.sqlite3"
-        self._template = folder / "template.sqlite3"
         migrate(self.app)
-        shutil.copy(self._file, self._template)
+        self.keep("template")
 
-    def restore(self) -> None:
+    def restore(self, name: str = "template") -> None:
         for ending in ("-wal", "-shm"):
             self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
-        shutil.copy(self._template, self._file)
+        shutil.copy(self._folder / f"{name}.sqlite3", self._file)
+
+    def keep(self, name: str) -> None:
+        """Make what the database holds now a template of that name; nobody may be connected."""
+        shutil.copy(self._file, self._folder / f"{name}.sqlite3")
 
     def empty(self, name: str) -> Flask:
         """The portal on a database without a table."""
@@ -62,9 +65,14 @@ class PostgresTemplate:
         migrate(make_app(folder, f"{server}/template_portal"))
         self.app = make_app(folder, f"{server}/portal")
 
-    def restore(self) -> None:
+    def restore(self, name: str = "template") -> None:
         self._administer("DROP DATABASE IF EXISTS portal WITH (FORCE)")
-        self._administer("CREATE DATABASE portal TEMPLATE template_portal")
+        self._administer(f"CREATE DATABASE portal TEMPLATE {name}_portal")
+
+    def keep(self, name: str) -> None:
+        """Make what the database holds now a template of that name; nobody may be connected."""
+        self._administer(f"DROP DATABASE IF EXISTS {name}_portal WITH (FORCE)")
+        self._administer(f"CREATE DATABASE {name}_portal TEMPLATE portal")
 
     def empty(self, name: str) -> Flask:
         self._administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -61,14 +61,15 @@ class _Forms(HTMLParser):
             self._select = None
 
 
-def form_for(app: Flask, path: str, cookie: str) -> MultiDict[str, Any]:
+def form_for(app: Flask, path: str, cookie: str, *, page: str | None = None) -> MultiDict[str, Any]:
     """The form by which whoever holds the cookie would post to an address.
 
-    It stands on the page of that address or on the one above it. Empty where nothing opens.
+    It stands on ``page``, or on the page of that address or the one above it. Empty where nothing
+    opens.
     """
-    for page in (path, path.rpartition("/")[0]):
-        forms = _forms_at(app, page, cookie)
-        for wanted in (path, "") if page == path else (path,):
+    for place in (page,) if page else (path, path.rpartition("/")[0]):
+        forms = _forms_at(app, place, cookie)
+        for wanted in (path, "") if place == path else (path,):
             found = next((form for action, form in forms if action == wanted), None)
             if found is not None:
                 return found

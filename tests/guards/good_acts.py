@@ -1,0 +1,184 @@
+"""For each address that takes a form: who sends it, and what a person would fill in.
+
+A new form is not done until it stands here; the proofs of refusals start from what is allowed.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import encode_multipart
+
+from portal.accounts.models import Role
+from tests.guards.page_forms import form_for
+from tests.guards.wire import Answer, ask, raw
+from tests.guards.world import CITIZEN, NOBODY, PASSWORD, World
+
+ANA, CARMEN, ADELA = Role.ATTENDANT.value, Role.COORDINATOR.value, Role.ADMINISTRATOR.value
+TRAINING, ADVICE, COMPLAINT = "CAP-2024-000001", "ASE-2024-000001", "QUE-2024-000001"
+CLOSED, PROPOSED = "QUE-2024-000003", "ASE-2024-000003"
+DESK = "/gestion/solicitudes"
+
+
+@dataclass(frozen=True)
+class GoodAct:
+    """``path`` may name things of the world: ``{person}``, ``{evidence}``, ``{planned}``…
+
+    ``status``: what the answer is when it was done. ``changes``: whether the database does.
+    ``page``: where the form stands, if neither there nor on the page above.
+    """
+
+    visitor: str
+    path: str
+    fields: dict[str, Any] = field(default_factory=dict)
+    status: int = 303
+    changes: bool = True
+    page: str | None = None
+
+
+GOOD_ACTS: dict[str, GoodAct] = {
+    "accounts.change_password": GoodAct(
+        ANA,
+        "/cuenta/clave",
+        {
+            "clave": PASSWORD,
+            "clave_nueva": "agua limpia y rio",
+            "clave_repetida": "agua limpia y rio",
+        },
+    ),
+    "accounts.change_role": GoodAct(ADELA, "/gestion/personas/{person}/rol", {"rol": "planning"}),
+    "accounts.disable": GoodAct(ADELA, "/gestion/personas/{person}/quitar"),
+    "accounts.enable": GoodAct(ADELA, "/gestion/personas/{retired}/devolver"),
+    "accounts.new_person": GoodAct(
+        ADELA,
+        "/gestion/personas/nueva",
+        {"nombre": "Eva Cuero", "correo": "eva@personeria.example", "rol": "attendant"},
+        201,
+    ),
+    "accounts.reset_password": GoodAct(ADELA, "/gestion/personas/{person}/clave", status=200),
+    "accounts.sign_in": GoodAct(
+        NOBODY, "/ingresar", {"correo": "planning@personeria.example", "clave": PASSWORD}
+    ),
+    "accounts.sign_out": GoodAct(ANA, "/salir", page="/gestion"),
+    "agenda.add_evidence": GoodAct(
+        ANA, "/gestion/agenda/{held}/evidencia", {"evidencia": "Acta 8"}
+    ),
+    "agenda.annul": GoodAct(ANA, "/gestion/agenda/{held}/anular", {"motivo": "Se repitió."}),
+    "agenda.choose_requests": GoodAct(
+        ANA, "/gestion/agenda/{planned}/solicitudes", {"solicitudes": ["CAP-2024-000002"]}
+    ),
+    "agenda.edit": GoodAct(ANA, "/gestion/agenda/{planned}/editar", {"titulo": "Otro taller"}),
+    "agenda.hold": GoodAct(
+        ANA,
+        "/gestion/agenda/{planned}/realizada",
+        {"fecha": "2024-06-10", "hora": "", "evidencia": "Acta 9", "solicitudes": [TRAINING]},
+    ),
+    "agenda.new": GoodAct(
+        ANA, "/gestion/agenda/nueva", {"titulo": "Taller nuevo", "fecha": "2024-07-02"}
+    ),
+    "agenda.withdraw_evidence": GoodAct(
+        ANA, "/gestion/agenda/{held}/evidencia/{evidence}/retirar", {"motivo": "Es de otra."}
+    ),
+    "casework.answer": GoodAct(ANA, f"{DESK}/{ADVICE}/responder", {"respuesta": "Ya va."}),
+    "casework.ask": GoodAct(ANA, f"{DESK}/{ADVICE}/preguntar", {"texto": "¿Dónde?"}),
+    "casework.assign": GoodAct(CARMEN, f"{DESK}/{ADVICE}/asignar", {"responsable": "{ana}"}),
+    "casework.classify": GoodAct(ANA, f"{DESK}/{ADVICE}/clasificar", {"resumen": "Cita médica"}),
+    "casework.close": GoodAct(
+        ANA,
+        f"{DESK}/{ADVICE}/cerrar",
+        {
+            "desenlace": "no_atendida",
+            "cerrada_en": "2024-06-10",
+            "avisada_por": "portal",
+            "respuesta": "No se pudo.",
+        },
+    ),
+    "casework.decide": GoodAct(
+        CARMEN, f"{DESK}/{PROPOSED}/excluir/confirmar", {"decision": "excluir"}
+    ),
+    "casework.keep": GoodAct(ANA, f"{DESK}/{COMPLAINT}/asumir"),
+    "casework.new_walk_in": GoodAct(
+        ANA,
+        f"{DESK}/nueva/queja",
+        {
+            "tema": "acueducto",
+            "descripcion": "Sin agua.",
+            "recibida_en": "2024-06-10",
+            "canal": "presencial",
+        },
+        201,
+    ),
+    "casework.note": GoodAct(ANA, f"{DESK}/{ADVICE}/nota", {"texto": "Llamar."}),
+    "casework.propose": GoodAct(
+        ANA, f"{DESK}/{ADVICE}/excluir", {"desenlace": "no_valida", "motivo": "Es una prueba."}
+    ),
+    "casework.reissue_code": GoodAct(ANA, f"{DESK}/{ADVICE}/codigo", status=200),
+    "casework.reopen": GoodAct(ANA, f"{DESK}/{CLOSED}/reabrir", {"motivo": "Faltó algo."}),
+    "casework.take": GoodAct(ANA, f"{DESK}/{ADVICE}/tomar"),
+    "casework.transfer": GoodAct(
+        ANA,
+        f"{DESK}/{COMPLAINT}/trasladar",
+        {
+            "entidad": "Alcaldía",
+            "cerrada_en": "2024-06-10",
+            "avisada_por": "portal",
+            "respuesta": "La enviamos.",
+        },
+    ),
+    "indicators.add_to_request": GoodAct(CITIZEN, f"/seguimiento/{ADVICE}", {"mensaje": "Es así."}),
+    "intake.close_tracking": GoodAct(CITIZEN, "/seguimiento/cerrar", changes=False),
+    "intake.new_request": GoodAct(
+        NOBODY, "/solicitudes/asesoria", {"descripcion": "Me negaron una cita."}
+    ),
+    "intake.track": GoodAct(
+        NOBODY, "/seguimiento", {"radicado": ADVICE, "codigo": "{code}"}, changes=False
+    ),
+}
+
+
+def filled_form(app: Flask, world: World, act: GoodAct) -> tuple[str, MultiDict[str, Any]]:
+    """The address, and the page's own form as the person would send it."""
+    names = names_in(world)
+    path = act.path.format(**names)
+    fields = MultiDict(form_for(app, path, world.cookies[act.visitor], page=act.page))
+    for name, value in act.fields.items():
+        values = value if isinstance(value, list) else [value]
+        fields.setlist(name, [one.format(**names) for one in values])
+    return path, fields
+
+
+def names_in(world: World) -> dict[str, Any]:
+    people = world.parts["person"]
+    planned, held = world.parts["execution_id"]
+    return {
+        "ana": people[list(Role).index(Role.ATTENDANT)],
+        "person": people[list(Role).index(Role.COMMITTEE)],
+        "retired": people[-1],
+        "planned": planned,
+        "held": held,
+        "evidence": world.parts["evidence"][0],
+        "code": world.codes[ADVICE],
+    }
+
+
+def post(
+    app: Flask,
+    path: str,
+    fields: MultiDict[str, Any],
+    cookie: str,
+    *,
+    query: str = "",
+    **headers: str,
+) -> Answer:
+    boundary, body = encode_multipart(fields)
+    content_type = f"multipart/form-data; boundary={boundary}"
+    environ = raw(
+        "POST",
+        path,
+        query=query,
+        body=body,
+        content_type=content_type,
+        headers={"HTTP_COOKIE": cookie, **headers},
+    )
+    return ask(app, environ)
