@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.access import public
 from portal.config import ROOT
+from portal.tidying import tidied_script, tidied_styles
 
 STATIC = ROOT / "static"
 # One file to fetch; the order is the cascade.
@@ -20,8 +21,10 @@ bp = Blueprint("assets", __name__)
 
 def init_app(app: Flask) -> None:
     files = {
-        "portal.css": b"\n".join(_read(STATIC / "css" / f"{name}.css") for name in STYLES),
-        **{path.name: path.read_bytes() for path in sorted(STATIC.glob("js/*.js"))},
+        "portal.css": b"\n".join(
+            tidied_styles(_read(STATIC / "css" / f"{name}.css")) for name in STYLES
+        ),
+        **{path.name: tidied_script(path.read_bytes()) for path in sorted(STATIC.glob("js/*.js"))},
         **{path.name: path.read_bytes() for path in sorted(STATIC.glob("img/*.svg"))},
     }
     app.extensions["assets"] = {

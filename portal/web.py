@@ -16,6 +16,7 @@ from portal.accounts.access import public
 from portal.errors import Conflict
 from portal.extensions import db
 from portal.intake import catalogues, privacy_notice
+from portal.tidying import Unindented
 
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -30,6 +31,7 @@ bp = Blueprint("pages", __name__)
 def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension(Unindented)
     app.jinja_env.filters.update(formats.FILTERS)
     app.jinja_env.globals["csrf_token"] = generate_csrf
     app.context_processor(_page_globals)
@@ -108,7 +110,7 @@ def _compress(response: Response) -> Response:
         return response
     response.vary.add("Accept-Encoding")
     if request.accept_encodings["gzip"] > 0 and response.status_code != 304:
-        response.set_data(gzip.compress(response.get_data(), 6, mtime=0))
+        response.set_data(gzip.compress(response.get_data(), 9, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
 

@@ -67,7 +67,7 @@ def open_office(at: SetClock) -> BusyOffice:
 
 
 def _hire(name: str, role: Role) -> StaffUser:
-    email = f"{name.split()[0].lower()}@personeria.example"
+    email = f"{name.split(maxsplit=1)[0].lower()}@personeria.example"
     return add_staff(email=email, name=name, role=role, password=PASSWORD)[0]
 
 

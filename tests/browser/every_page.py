@@ -83,7 +83,18 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     hidden = f"/gestion/solicitudes/{office.requests['reserved'].filing_number}"
     yield PageVisit("casework.request_page", hidden, desk)
     acts = {
-        "open": "answer ask assign classify close keep note propose reissue_code transfer".split(),
+        "open": [
+            "answer",
+            "ask",
+            "assign",
+            "classify",
+            "close",
+            "keep",
+            "note",
+            "propose",
+            "reissue_code",
+            "transfer",
+        ],
         "training": ["close"],
         "closed": ["reopen", "answer"],
         "proposed": ["decide"],
