@@ -5,7 +5,7 @@ from datetime import date, time
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.agenda import queries, rules
+from portal.agenda import queries, queries_requests, rules
 from portal.agenda.actions_evidence import add_evidence, tell_of_lost_session
 from portal.agenda.actions_requests import attach_requests, attend
 from portal.agenda.models import Execution, ExecutionStatus
@@ -71,9 +71,8 @@ def edit_execution(
     rules.check_activity(activity_number, queries.scheduled_numbers(takes_place_on.year))
     if execution.is_held:
         rules.check_held_by(takes_place_on, starts_at, now=clock.now())
-        rules.check_keeps_day(
-            execution, takes_place_on, closed_requests=len(queries.attended_by(execution.id))
-        )
+        closed = queries_requests.attended_by(execution.id)
+        rules.check_keeps_day(execution, takes_place_on, closed_requests=len(closed))
     for attendance in execution.attendances:
         rules.check_attends(attendance.service_request, takes_place_on)
     execution.activity_number = activity_number

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.agenda import queries, rules
+from portal.agenda import queries_requests, rules
 from portal.agenda.models import Evidence, Execution
 from portal.extensions import db
 from portal.intake.history import record_event
@@ -34,7 +34,7 @@ def add_evidence(
     execution.version += 1
     db.session.flush()
     if was_lost:
-        for service_request in queries.attended_by(execution.id):
+        for service_request in queries_requests.attended_by(execution.id):
             record_event(
                 service_request, "session_restored", actor=actor, execution_id=execution.id
             )
@@ -78,7 +78,7 @@ def withdraw_evidence(
 
 def tell_of_lost_session(execution: Execution, *, actor: StaffUser) -> list[ServiceRequest]:
     """Write into each request closed by a session that the session counts no more."""
-    lost = list(queries.attended_by(execution.id))
+    lost = list(queries_requests.attended_by(execution.id))
     for service_request in lost:
         record_event(service_request, "session_lost", actor=actor, execution_id=execution.id)
     return lost

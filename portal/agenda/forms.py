@@ -1,70 +1,28 @@
-"""The forms of the agenda. All that change something carry the version that the person saw."""
+"""The forms that say what an activity is: one that is new, one to correct."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from flask_wtf.file import MultipleFileField
-from wtforms import (
-    IntegerField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-    TimeField,
-)
+from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Optional
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.validators import DataRequired, Optional
 
 from portal.accounts.forms import StaffForm
+from portal.agenda.forms_fields import (
+    CheckboxesField,
+    VersionForm,
+    day_field,
+    line_field,
+    time_field,
+)
 from portal.agenda.models import Execution
 from portal.agenda.rules import SCHEDULED_ACTIVITIES
-from portal.forms import at_most, clean, clean_line
+from portal.forms import at_most, clean_line
 from portal.intake import catalogues
-from portal.intake.forms_fields import CountField, PossibleDateField, choices_of
-from portal.intake.forms_files import FilesForm
+from portal.intake.forms_fields import CountField, choices_of
 from portal.plan.models import ActionPlan, IndicatorType
 
 BLANK = SelectChoice("", "Sin definir")
 NO_ACTIVITY = SelectChoice("", "Ninguna: solo atiende solicitudes")
-
-
-class CheckboxesField(SelectMultipleField):
-    """Several of a list, each with its box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
-def _day(label: str, **options: Any) -> PossibleDateField:
-    return PossibleDateField(label, [InputRequired("Escriba la fecha.")], **options)
-
-
-def _time(label: str) -> TimeField:
-    return TimeField(
-        label,
-        [Optional()],
-        format=["%H:%M", "%H:%M:%S"],
-        invalid_value_message="Esa hora no existe. Escríbala como 14:30.",
-    )
-
-
-def _line(label: str, longest: int, **options: Any) -> StringField:
-    return StringField(label, [Optional(), at_most(longest)], filters=[clean_line], **options)
-
-
-class VersionForm(StaffForm):
-    """What every change carries."""
-
-    version = IntegerField(
-        validators=[InputRequired("La página esperó demasiado. Revise y envíe otra vez.")],
-        widget=HiddenInput(),
-    )
-
-    def see(self, execution: Execution) -> None:
-        """The person now sees it as it is: sent again, the change goes upon this."""
-        self.version.raw_data = None
-        self.version.data = execution.version
 
 
 class ExecutionForm(StaffForm):
@@ -78,9 +36,9 @@ class ExecutionForm(StaffForm):
         description="Sin nombres de personas. Por ejemplo: Taller de veedurías en La Playita.",
     )
     tema = SelectField("Tema", validate_choice=False)
-    fecha = _day("Fecha")
-    hora = _time("Hora")
-    lugar = _line("Lugar", 200)
+    fecha = day_field("Fecha")
+    hora = time_field("Hora")
+    lugar = line_field("Lugar", 200)
     territorio = SelectField("Territorio", validate_choice=False)
 
     def offer(self, plan: ActionPlan | None) -> None:
@@ -126,52 +84,6 @@ class EditForm(VersionForm, ExecutionForm):
             territorio=execution.territory or "",
             participantes=execution.people_reached,
         )
-
-
-class RequestsForm(VersionForm):
-    """Which training requests a session attends."""
-
-    solicitudes = CheckboxesField("Capacitaciones que pidieron", validate_choice=False)
-
-    def offer_requests(self, choices: Iterable[tuple[str, str]], chosen: Iterable[str]) -> None:
-        """``chosen``: those already on the list, unless the person has just said otherwise."""
-        self.solicitudes.choices = [SelectChoice(number, label) for number, label in choices]
-        if not self.is_submitted():
-            self.solicitudes.data = list(chosen)
-
-
-class EvidenceForm(VersionForm, FilesForm):
-    evidencia = _line(
-        "Dónde está el soporte",
-        300,
-        description="Número del acta, carpeta o dirección de la publicación.",
-    )
-    archivos = MultipleFileField(
-        "O adjunte el soporte",
-        description="Lista de asistencia, acta, fotos. Hasta 5, de 10 MB cada uno.",
-    )
-
-
-class HeldForm(RequestsForm, EvidenceForm):
-    solicitudes = CheckboxesField(
-        "Solicitudes que atendió",
-        validate_choice=False,
-        description="Marque solo las que de verdad se atendieron.",
-    )
-    fecha = _day("Qué día se hizo", description="Ese día cuenta en las cifras.")
-    hora = _time("A qué hora empezó")
-    participantes = CountField("Cuántas personas llegaron", [Optional()])
-
-
-class ReasonForm(VersionForm):
-    """Taking something out of the count always says why."""
-
-    motivo = TextAreaField(
-        "Por qué",
-        [DataRequired("Escriba por qué."), at_most(2000)],
-        filters=[clean],
-        description="Queda escrito para siempre. No ponga nombres de ciudadanos.",
-    )
 
 
 def _entries(catalogue: str, written: str | None) -> list[SelectChoice]:

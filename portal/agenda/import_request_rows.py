@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from portal.agenda.import_cells import Moment, Problem, RowReader
+from portal.agenda.import_cells import Problem, RowReader
+from portal.agenda.import_dates import Moment
 from portal.agenda.import_file import Row, Sheet
 from portal.intake import catalogues
 from portal.intake.actions import Filing

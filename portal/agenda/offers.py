@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from portal.agenda import queries
+from portal.agenda import queries_requests
 from portal.agenda.models import Execution
 from portal.casework.subjects import subject_of
 from portal.formats import short_date
@@ -15,7 +15,7 @@ Choice = tuple[str, str]
 def choices_for(execution: Execution) -> list[Choice]:
     """Those already on its list that are still open, then the others that it could attend."""
     listed = [one.service_request for one in execution.attendances]
-    others = queries.open_trainings(
+    others = queries_requests.open_trainings(
         received_by=execution.takes_place_on,
         topic=execution.topic,
         territory=execution.territory,
@@ -25,7 +25,7 @@ def choices_for(execution: Execution) -> list[Choice]:
 
 def choices_among(*, received_by: date, like: ServiceRequest | None) -> list[Choice]:
     """For a session that is not there yet: those like the one that it is made for come first."""
-    others = queries.open_trainings(
+    others = queries_requests.open_trainings(
         received_by=received_by,
         topic=like.topic if like else None,
         territory=like.territory if like else None,

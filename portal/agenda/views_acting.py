@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.accounts.access import current_staff
 from portal.accounts.forms import status
-from portal.agenda import queries, rules
-from portal.agenda.forms import VersionForm
+from portal.agenda import queries, queries_requests, rules
+from portal.agenda.forms_fields import VersionForm
 from portal.agenda.models import Execution
 from portal.agenda.views import PAGE, bp
 from portal.agenda.year_page import state_of
@@ -76,7 +76,7 @@ def carry_out(
 def chosen_requests(filing_numbers: list[str] | None) -> list[ServiceRequest]:
     """The requests ticked on a form, locked; each number has to be one."""
     wanted = set(filing_numbers or ())
-    found = queries.requests_to_attend(wanted)
+    found = queries_requests.requests_to_attend(wanted)
     unknown = wanted - {service_request.filing_number for service_request in found}
     if unknown:
         raise rules.CannotAttend("Una de las solicitudes no existe.", field="solicitudes")

@@ -5,7 +5,8 @@ from flask import abort
 from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.agenda import actions, actions_evidence, actions_requests, queries, rules
-from portal.agenda.forms import EditForm, EvidenceForm, HeldForm, ReasonForm, RequestsForm
+from portal.agenda.forms import EditForm
+from portal.agenda.forms_acts import EvidenceForm, HeldForm, ReasonForm, RequestsForm
 from portal.agenda.models import Evidence, Execution
 from portal.agenda.offers import choices_for, listed_numbers
 from portal.agenda.views_acting import BOTH, PAGE, Answer, bp, carry_out, chosen_requests, load

@@ -5,6 +5,7 @@ from flask import render_template
 from portal import clock, config
 from portal.accounts.access import current_staff, staff
 from portal.agenda import queries as agenda_queries
+from portal.agenda import queries_requests
 from portal.agenda.views import bp
 from portal.casework import deadlines, queries_home, queries_queue, subjects
 from portal.casework.queue import QueueFilter
@@ -27,7 +28,7 @@ def home() -> str:
         today=today,
         needs=queries_home.needs(user, today),
         agenda_needs=agenda_queries.needs(today),
-        without_session=agenda_queries.requests_without_session(),
+        without_session=queries_requests.requests_without_session(),
         heard=queries_home.heard_from_requester(),
         rows=[(one, deadlines.deadline_of(one, today)) for one in page.rows],
         next_day=deadlines.next_day,

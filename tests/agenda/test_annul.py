@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 
 from portal.accounts.models import StaffUser
-from portal.agenda.queries import requests_without_session
+from portal.agenda.queries_requests import requests_without_session
 from portal.extensions import db
 from portal.intake.models import Outcome
 from tests.agenda.sessions import address, fresh, held, planned, training

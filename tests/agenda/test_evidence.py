@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.accounts.models import StaffUser
-from portal.agenda.queries import requests_without_session
+from portal.agenda.queries_requests import requests_without_session
 from portal.extensions import db
 from portal.intake.models import Outcome, RequestEvent, ServiceRequest
 from tests.agenda.sessions import address, fresh, held, planned, training

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from portal.agenda.import_cells import Moment, RowReader
+from portal.agenda.import_cells import RowReader
+from portal.agenda.import_dates import Moment
 from portal.agenda.import_file import Row
 
 

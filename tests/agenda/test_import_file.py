@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 import xlsxwriter
 
-from portal.agenda import import_file
+from portal.agenda import import_book, import_file
 from portal.agenda.import_file import Sheet, read_sheet
 from portal.errors import Refused
 from tests.agenda.spreadsheets import csv_file, excel_file
@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_plain_words(content: bytes, re
 
 
 def test_a_file_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_file, "MAX_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(import_book, "MAX_UNPACKED_BYTES", 1000)
     with pytest.raises(Refused, match="demasiado grande"):
         read(excel_file([{"referencia": "R-1"}]))
 
