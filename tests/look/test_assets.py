@@ -67,4 +67,4 @@ def test_under_another_hash_there_is_nothing(client: FlaskClient) -> None:
 def test_templates_lose_their_indentation_and_nothing_that_people_wrote() -> None:
     environment = Environment(extensions=[tidying.Unindented], autoescape=True)
     template = environment.from_string("<p>\n    a\n\n  {{ text }}\n</p>")
-    assert template.render(text="b\n   c") == "<p>\na\n\nb\n   c\n</p>"
+    assert template.render(text="b\n   c") == "<p>\n a\n\n b\n   c\n</p>"
