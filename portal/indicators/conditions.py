@@ -1,26 +1,31 @@
 """Why a request or an execution counts or not, in SQL: the only definition there is.
 
-The counts of ``measures`` and the rows of ``rows`` ask for the same expressions, so that a figure
-and its rows cannot disagree.
+The counts of ``measures`` and the rows of ``row_queries`` ask for the same expressions, so that a
+figure and its rows cannot disagree.
 """
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, not_, or_, type_coerce
+from sqlalchemy import ColumnElement, String, and_, case, not_, or_, select, type_coerce
 
 from portal.agenda.models import Execution, ExecutionStatus
-from portal.indicators.rules import EXCLUDED, Period, Reason
+from portal.indicators.rules import Period
+from portal.indicators.rules_rows import EXCLUDED, Reason
 from portal.intake.models import Outcome, RequestKind, ServiceRequest
 from portal.plan.models import Indicator
 
 _needs_session = and_(
     ServiceRequest.kind == RequestKind.TRAINING, ServiceRequest.outcome == Outcome.ATTENDED
 )
-_is_executed = and_(
-    Execution.status == ExecutionStatus.HELD,
-    Execution.annulled_at.is_(None),
-    Execution.evidence_count > 0,
+_has_session = (
+    select(Execution.id)
+    .where(
+        Execution.id == ServiceRequest.closing_execution_id,
+        Execution.status == ExecutionStatus.HELD,
+        Execution.annulled_at.is_(None),
+        Execution.evidence_count > 0,
+    )
+    .exists()
 )
 
 
@@ -37,7 +42,7 @@ def received_in(period: Period, kinds: list[RequestKind]) -> ColumnElement[bool]
 
 
 def request_reason(indicator: Indicator, cutoff: date) -> ColumnElement[str]:
-    """The ``Reason`` of a request at a cut-off, as text. Goes with ``with_session``.
+    """The ``Reason`` of a request at a cut-off, as text.
 
     An exclusion holds whenever it was confirmed; only the last closing day is compared. An attended
     training request counts through an executed session alone, or an import with evidence.
@@ -49,15 +54,8 @@ def request_reason(indicator: Indicator, cutoff: date) -> ColumnElement[str]:
         (is_open, Reason.OPEN),
         (ServiceRequest.outcome.not_in(counting), Reason.OUTCOME_DOES_NOT_COUNT),
         (not_(_needs_session), Reason.COUNTS),
-        (or_(ServiceRequest.attended_by_import, _is_executed), Reason.COUNTS),
+        (or_(ServiceRequest.attended_by_import, _has_session), Reason.COUNTS),
         otherwise=Reason.NO_SESSION,
-    )
-
-
-def with_session(query: Select[*tuple[Any, ...]]) -> Select[Any]:
-    """The query on requests, beside the session that closed each one."""
-    return query.select_from(ServiceRequest).outerjoin(
-        Execution, ServiceRequest.closing_execution_id == Execution.id
     )
 
 
@@ -80,6 +78,6 @@ def execution_reason() -> ColumnElement[str]:
 
 
 def _text_case(*whens: tuple[ColumnElement[bool], Reason], otherwise: Reason) -> ColumnElement[str]:
-    """The first that holds. A condition on a missing session is unknown, so it does not hold."""
+    """The reason of the first condition that holds."""
     texts = ((condition, reason.value) for condition, reason in whens)
     return type_coerce(case(*texts, else_=otherwise.value), String)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal.indicators import measures, queries, rules
+from portal.indicators import backlog, measures, queries, rules
 from portal.indicators.conditions import kinds_of
 from portal.indicators.measures import Count
 from portal.indicators.plan_page import last_month
@@ -73,5 +73,5 @@ def _by_kind(indicator: Indicator, year: int, month: int) -> list[tuple[RequestK
 
 
 def _backlog(indicator: Indicator, year: int) -> Backlog:
-    earlier = measures.backlog([indicator], rules.to_date_period(year, 12))
-    return Backlog(measures.answered_later(indicator, year), earlier[indicator.number])
+    earlier = backlog.answered_from_before([indicator], rules.to_date_period(year, 12))
+    return Backlog(backlog.answered_later(indicator, year), earlier[indicator.number])

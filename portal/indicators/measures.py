@@ -6,14 +6,14 @@ What counts is said in ``conditions``; here it is only added up.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import ColumnElement, FunctionFilter, and_, extract, func, select
 
 from portal.agenda.models import Execution
 from portal.extensions import db
 from portal.indicators import conditions
-from portal.indicators.rules import Period, Reason, to_date_period
+from portal.indicators.rules import Period, to_date_period
+from portal.indicators.rules_rows import Reason
 from portal.intake.models import RequestKind, ServiceRequest
 from portal.plan.models import Indicator
 
@@ -49,18 +49,25 @@ def demand(indicator: Indicator, period: Period, kinds: list[RequestKind] | None
 
     ``kinds``: some of the indicator's kinds, to show them apart; all of them without.
     """
-    reason = conditions.request_reason(indicator, period.cutoff)
-    is_open = reason == Reason.OPEN.value
-    query = conditions.with_session(
+    looked_at = (
         select(
-            func.count().label("received"),
-            _count_if(reason == Reason.COUNTS.value).label("counting"),
-            _count_if(reason == Reason.DUPLICATE.value).label("duplicate"),
-            _count_if(reason == Reason.NOT_VALID.value).label("not_valid"),
-            _count_if(is_open).label("open"),
-            _count_if(and_(is_open, is_overdue(period))).label("overdue"),
+            conditions.request_reason(indicator, period.cutoff).label("reason"),
+            is_overdue(period).label("is_overdue"),
         )
-    ).where(conditions.received_in(period, kinds or conditions.kinds_of(indicator)))
+        .where(conditions.received_in(period, kinds or conditions.kinds_of(indicator)))
+        .offset(0)  # else databases work the reason out again for each of the counts
+        .subquery()
+    )
+    reason = looked_at.c.reason
+    is_open = reason == Reason.OPEN.value
+    query = select(
+        func.count().label("received"),
+        count_if(reason == Reason.COUNTS.value).label("counting"),
+        count_if(reason == Reason.DUPLICATE.value).label("duplicate"),
+        count_if(reason == Reason.NOT_VALID.value).label("not_valid"),
+        count_if(is_open).label("open"),
+        count_if(and_(is_open, looked_at.c.is_overdue)).label("overdue"),
+    ).select_from(looked_at)
     row = db.session.execute(query).one()
     return Count(
         numerator=row.counting,
@@ -80,7 +87,7 @@ def schedule(indicators: Sequence[Indicator], period: Period) -> dict[int, Count
     query = (
         select(
             Execution.activity_number,
-            _count_if(conditions.execution_reason() == Reason.COUNTS.value).label("counting"),
+            count_if(conditions.execution_reason() == Reason.COUNTS.value).label("counting"),
         )
         .where(conditions.dated_in(period))
         .group_by(Execution.activity_number)
@@ -117,36 +124,6 @@ def scheduled_months(indicator: Indicator, period: Period) -> list[int]:
     return [month for month in indicator.months if month in period.months]
 
 
-def backlog(indicators: Sequence[Indicator], period: Period) -> dict[int, int]:
-    """*Rezago*: answered in the period, received in an earlier year; in no numerator at all."""
-    first_day = period.first.replace(month=1, day=1)
-    counts = [
-        _count_if(
-            and_(
-                ServiceRequest.kind.in_(conditions.kinds_of(indicator)),
-                conditions.request_reason(indicator, period.cutoff) == Reason.COUNTS.value,
-            )
-        )
-        for indicator in indicators
-    ]
-    query = conditions.with_session(select(*counts)).where(
-        ServiceRequest.closed_on.between(period.first, period.cutoff),
-        ServiceRequest.received_on < first_day,
-    )
-    found = db.session.execute(query).one()
-    return {indicator.number: n for indicator, n in zip(indicators, found, strict=True)}
-
-
-def answered_later(indicator: Indicator, year: int) -> int:
-    """*Rezago* seen from the year of reception: answered after its 31 December, up to now."""
-    whole_year = to_date_period(year, 12)
-    counts = conditions.request_reason(indicator, date.max) == Reason.COUNTS.value
-    query = conditions.with_session(select(_count_if(counts))).where(
-        conditions.received_in(whole_year, conditions.kinds_of(indicator)),
-        ServiceRequest.closed_on > whole_year.cutoff,
-    )
-    return int(db.session.execute(query).scalar_one())
-
-
-def _count_if(condition: ColumnElement[bool]) -> FunctionFilter[int]:
+def count_if(condition: ColumnElement[bool]) -> FunctionFilter[int]:
+    """How many rows of the statement meet a condition."""
     return func.count().filter(condition)

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from portal.indicators import measures, row_queries, rules
 from portal.indicators.measures import Count
-from portal.indicators.rules import CountedRow, NoPlan, Period, Process, State
+from portal.indicators.rules import NoPlan, Period, Process, State
+from portal.indicators.rules_rows import CountedRow
 from portal.plan.models import ActionPlan, Indicator, IndicatorType
 from portal.plan.queries import plan_in_force
 

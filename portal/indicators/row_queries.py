@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Row, Select, false, select, tuple_
 from portal.agenda.models import Execution
 from portal.extensions import db
 from portal.indicators import conditions, measures
-from portal.indicators.rules import CountedRow, Origin, Period, Reason
+from portal.indicators.rules import Period
+from portal.indicators.rules_rows import CountedRow, Origin, Reason
 from portal.intake.models import ServiceRequest
 from portal.plan.models import Indicator, IndicatorType
 
@@ -48,9 +49,8 @@ def _requests(indicator: Indicator, period: Period) -> Select[*tuple[Any, ...]]:
         *(ServiceRequest.received_on, ServiceRequest.closed_on, ServiceRequest.outcome),
         measures.is_overdue(period).label("is_overdue"),
     )
-    return conditions.with_session(select(*columns, reason)).where(
-        conditions.received_in(period, conditions.kinds_of(indicator))
-    )
+    received = conditions.received_in(period, conditions.kinds_of(indicator))
+    return select(*columns, reason).where(received)
 
 
 def _request_rows(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from portal.formats import month_name, short_date
-from portal.indicators.rules import CountedRow, Origin
+from portal.indicators.rules_rows import CountedRow, Origin
 
 Cell = str | dict[str, str]
 

@@ -5,7 +5,7 @@ from datetime import date
 from portal.indicators import row_queries, rules
 from portal.indicators.conditions import kinds_of
 from portal.indicators.plan_page import last_month
-from portal.indicators.rules import CountedRow
+from portal.indicators.rules_rows import CountedRow
 from portal.intake.models import ServiceRequest
 from portal.plan.models import ActionPlan, Indicator
 from portal.plan.queries import plan_in_force

@@ -5,7 +5,7 @@ from datetime import date
 
 from portal.casework.deadlines import term_days
 from portal.formats import clock_time, month_name, short_date
-from portal.indicators.rules import EXCLUDED, CountedRow, Reason
+from portal.indicators.rules_rows import EXCLUDED, CountedRow, Reason
 from portal.intake.models import ServiceRequest
 
 

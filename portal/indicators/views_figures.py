@@ -9,9 +9,10 @@ from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.accounts.models import Role
 from portal.casework.rules import DESK
-from portal.indicators import measures, row_queries, rules
+from portal.indicators import backlog, row_queries, rules
 from portal.indicators.queries import MonthFigures, figures_for
-from portal.indicators.rules import CountedRow, NoPlan, Origin
+from portal.indicators.rules import NoPlan
+from portal.indicators.rules_rows import CountedRow, Origin
 from portal.indicators.staff_rows import cells_of
 from portal.indicators.views import YEAR, bp
 from portal.plan.models import Indicator, IndicatorType
@@ -80,8 +81,10 @@ def _shown(year: int, month: int) -> dict[str, Any]:
         for each in (shown.indicators if shown else ())
         if each.indicator.type is IndicatorType.DEMAND
     ]
-    periods = (rules.month_period(year, month), rules.to_date_period(year, month))
-    of_month, to_date = (measures.backlog(demand, period) if demand else {} for period in periods)
+    of_month, to_date = (
+        backlog.answered_from_before(demand, period)
+        for period in (rules.month_period(year, month), rules.to_date_period(year, month))
+    )
     return {"shown": shown, "backlog_month": of_month, "backlog_to_date": to_date}
 
 

@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from portal import clock
 from portal.extensions import db
+from portal.intake.actions import Filing, file_request
+from portal.intake.models import Identity, RequestKind, ServiceRequest
 from portal.plan import actions
 from portal.plan.files import FIRST_PLAN, read_file
 from portal.plan.models import ActionPlan
@@ -40,3 +44,34 @@ def statements(app: Any) -> Callable[[], Any]:
             event.remove(db.engine, "before_cursor_execute", note)
 
     return gather
+
+
+@pytest.fixture
+def request_of_maria(app: Any, plan_2024: ActionPlan, at: Callable[[str], Any]) -> ServiceRequest:
+    """A complaint filed on Tuesday 5 March 2024 with a name and an e-mail."""
+    at("2024-03-05 16:12")
+    filing = Filing(
+        kind=RequestKind.COMPLAINT,
+        received_at=clock.now(),
+        topic="acueducto",
+        identity=Identity.NAMED,
+        name="María Mosquera",
+        email="maria@example.org",
+        description="No llega el agua desde el lunes.",
+    )
+    filed = file_request(filing)
+    db.session.commit()
+    return filed.service_request
+
+
+@pytest.fixture
+def opened(client: FlaskClient, request_of_maria: ServiceRequest) -> FlaskClient:
+    """A browser that entered with the code."""
+    _grant(client, request_of_maria)
+    return client
+
+
+def _grant(client: FlaskClient, service_request: ServiceRequest) -> None:
+    with client.session_transaction() as session:
+        proof = (service_request.tracking_code_hash or "")[:16]
+        session["solicitudes"] = {service_request.filing_number: proof}

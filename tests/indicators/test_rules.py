@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.indicators import rules
-from portal.indicators.rules import Origin, Reason, State
+from portal.indicators import rules, rules_rows
+from portal.indicators.rules import State
+from portal.indicators.rules_rows import Origin, Reason
 from portal.plan.models import Indicator, IndicatorType
 
 
@@ -94,9 +95,9 @@ def test_a_process_without_results_has_none() -> None:
 @pytest.mark.parametrize("reason", list(Reason))
 def test_only_excluded_requests_are_out_of_the_denominator(reason: Reason) -> None:
     excluded = reason in (Reason.DUPLICATE, Reason.NOT_VALID)
-    assert rules.in_denominator(Origin.REQUEST, reason) is not excluded
-    assert rules.in_denominator(Origin.EXECUTION, reason) is False
-    assert rules.in_denominator(Origin.SCHEDULE, reason) is True
+    assert rules_rows.in_denominator(Origin.REQUEST, reason) is not excluded
+    assert rules_rows.in_denominator(Origin.EXECUTION, reason) is False
+    assert rules_rows.in_denominator(Origin.SCHEDULE, reason) is True
 
 
 def test_december_ends_on_its_last_day() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from portal.indicators.queries import Figure, figures_for, rows_for
-from portal.indicators.rules import NoPlan, Reason, State
+from portal.indicators.rules import NoPlan, State
+from portal.indicators.rules_rows import Reason
 from portal.plan.models import PlanStatus
 from tests.factories import READING_2024, make_execution, make_plan, make_request
 

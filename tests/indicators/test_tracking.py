@@ -1,13 +1,11 @@
 """``/seguimiento/<radicado>``: a request as whoever filed it sees it."""
 
-import io
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from PIL import Image
 
 from portal import clock
 from portal.accounts.models import StaffUser
@@ -16,50 +14,16 @@ from portal.casework.actions_closing import close, close_imported, reopen
 from portal.extensions import db
 from portal.intake.actions import Filing, file_request
 from portal.intake.models import (
-    Identity,
     Outcome,
     RequestKind,
-    RequestStatus,
     ServiceRequest,
     ToldBy,
 )
 from portal.plan.models import ActionPlan
 from tests.indicators.words import words_of
-from tests.pages import form_fields, submit
 
 At = Callable[[str], Any]
 NOBODYS = "/seguimiento/QUE-2024-000999"
-
-
-@pytest.fixture
-def request_of_maria(app: Any, plan_2024: ActionPlan, at: At) -> ServiceRequest:
-    """A complaint filed on Tuesday 5 March 2024 with a name and an e-mail."""
-    at("2024-03-05 16:12")
-    filing = Filing(
-        kind=RequestKind.COMPLAINT,
-        received_at=clock.now(),
-        topic="acueducto",
-        identity=Identity.NAMED,
-        name="María Mosquera",
-        email="maria@example.org",
-        description="No llega el agua desde el lunes.",
-    )
-    filed = file_request(filing)
-    db.session.commit()
-    return filed.service_request
-
-
-@pytest.fixture
-def opened(client: FlaskClient, request_of_maria: ServiceRequest) -> FlaskClient:
-    """A browser that entered with the code."""
-    _grant(client, request_of_maria)
-    return client
-
-
-def _grant(client: FlaskClient, service_request: ServiceRequest) -> None:
-    with client.session_transaction() as session:
-        proof = (service_request.tracking_code_hash or "")[:16]
-        session["solicitudes"] = {service_request.filing_number: proof}
 
 
 def address(service_request: ServiceRequest) -> str:
@@ -204,58 +168,6 @@ def test_the_office_is_heard_and_its_notes_are_not(
     assert "Luis" not in page
 
 
-def test_what_the_requester_adds_goes_back_to_the_office(
-    opened: FlaskClient, request_of_maria: ServiceRequest, ana: StaffUser
-) -> None:
-    casework.ask(
-        request_of_maria, actor=ana, seen_version=request_of_maria.version, body="¿En qué calle?"
-    )
-    assert request_of_maria.status is RequestStatus.WAITING
-    page = address(request_of_maria)
-    photograph = (io.BytesIO(_png()), "calle.png")
-    answer = submit(opened, page, having="mensaje", mensaje="En la 5 con 8.", archivos=[photograph])
-    assert (answer.status_code, answer.location) == (303, page)
-    db.session.refresh(request_of_maria)
-    assert request_of_maria.status is RequestStatus.IN_PROGRESS
-    text = read(opened, request_of_maria)
-    assert "Usted agregó información" in text
-    assert "En la 5 con 8." in text
-    assert "Lo agregamos a su solicitud." in text
-
-
-def test_its_files_are_handed_out_to_be_saved(
-    opened: FlaskClient, request_of_maria: ServiceRequest, new_client: Any
-) -> None:
-    page = address(request_of_maria)
-    submit(opened, page, having="mensaje", mensaje="", archivos=[(io.BytesIO(_png()), "calle.png")])
-    link = opened.get(page).text.split(f'href="{page}/archivos/')[1].split('"')[0]
-    file = opened.get(f"{page}/archivos/{link}")
-    assert file.status_code == 200
-    assert file.headers["Content-Disposition"].startswith("attachment")
-    assert file.mimetype == "image/png"
-    assert new_client().get(f"{page}/archivos/{link}").status_code == 404
-    assert opened.get(f"{page}/archivos/{'0' * 32}").status_code == 404
-
-
-def test_nothing_to_add_is_said_beside_the_field(
-    opened: FlaskClient, request_of_maria: ServiceRequest
-) -> None:
-    answer = submit(opened, address(request_of_maria), having="mensaje", mensaje="  ")
-    assert answer.status_code == 400
-    assert "Escriba su mensaje o adjunte un archivo." in answer.text
-    assert len(request_of_maria.events) == 1
-
-
-def test_a_page_that_waited_too_long_keeps_the_words(
-    opened: FlaskClient, request_of_maria: ServiceRequest
-) -> None:
-    page = address(request_of_maria)
-    answer = opened.post(page, data={"mensaje": "En la 5 con 8.", "csrf_token": "vencido"})
-    assert answer.status_code == 400
-    assert form_fields(answer.text, having="mensaje")["mensaje"] == "En la 5 con 8."
-    assert len(request_of_maria.events) == 1
-
-
 def test_a_reissued_code_closes_the_page(
     opened: FlaskClient, request_of_maria: ServiceRequest
 ) -> None:
@@ -278,9 +190,3 @@ def test_the_statements_do_not_grow_with_the_history(
             request_of_maria, actor=ana, seen_version=request_of_maria.version, body=str(word)
         )
     assert count() == few
-
-
-def _png() -> bytes:
-    file = io.BytesIO()
-    Image.new("RGB", (8, 8), "teal").save(file, "PNG")
-    return file.getvalue()
