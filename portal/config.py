@@ -1,7 +1,7 @@
 """Every setting, read once from the environment, each with a default that lets the portal run."""
 
 import os
-import secrets
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from flask import current_app
+
+from portal.kept_secret import kept_secret
 
 ROOT = Path(__file__).resolve().parent.parent
 UNDEFINED = "por definir"
@@ -35,17 +37,17 @@ def from_environment(overrides: Mapping[str, Any]) -> dict[str, Any]:
     data_dir.mkdir(parents=True, exist_ok=True)
     public_url = (env.get("PUBLIC_URL") or "").rstrip("/")
     return {
-        "SECRET_KEY": env.get("SECRET_KEY") or _kept_secret(data_dir / "secret_key"),
+        "SECRET_KEY": env.get("SECRET_KEY") or kept_secret(data_dir / "secret_key"),
         "SQLALCHEMY_DATABASE_URI": _database_url(env.get("DATABASE_URL"), data_dir),
         "PORTAL_DATA_DIR": data_dir,
         "PUBLIC_URL": public_url,
-        "PORT": int(env.get("PORT") or 8000),
-        "TRUSTED_PROXIES": int(env.get("TRUSTED_PROXIES") or 0),
+        "PORT": _number(env, "PORT", 8000, most=65_535),
+        "TRUSTED_PROXIES": _number(env, "TRUSTED_PROXIES", 0, most=10),
         "MAIL_URL": env.get("MAIL_URL") or None,
         "STORAGE_URL": _storage_url(env.get("STORAGE_URL"), data_dir),
         "OFFICE": _office(env),
-        "CLOSING_TIME": time.fromisoformat(env.get("CLOSING_TIME") or "17:00"),
-        "PUBLISH_BY_WORKING_DAY": int(env.get("PUBLISH_BY_WORKING_DAY") or 10),
+        "CLOSING_TIME": _time(env, "CLOSING_TIME", "17:00"),
+        "PUBLISH_BY_WORKING_DAY": _number(env, "PUBLISH_BY_WORKING_DAY", 10, most=31),
         **_session_settings(public_url),
         **_limits(),
         **({"TESTING": True} if env.get("TESTING") else {}),
@@ -55,6 +57,23 @@ def from_environment(overrides: Mapping[str, Any]) -> dict[str, Any]:
 def setting(name: str) -> Any:
     """A setting of the running application."""
     return current_app.config[name]
+
+
+def _number(env: Mapping[str, Any], name: str, default: int, *, most: int) -> int:
+    """A whole number from 0; raises RuntimeError in words for whoever sets the portal up."""
+    given = str(env.get(name) or default).strip()
+    if not re.fullmatch(r"[0-9]{1,6}", given) or int(given) > most:
+        raise RuntimeError(f"{name}: «{given}» no es un número entero de 0 a {most}.")
+    return int(given)
+
+
+def _time(env: Mapping[str, Any], name: str, default: str) -> time:
+    given = str(env.get(name) or default).strip()
+    try:
+        found = time.fromisoformat(given)
+    except ValueError as error:
+        raise RuntimeError(f"{name}: «{given}» no es una hora como {default}.") from error
+    return found.replace(tzinfo=None)
 
 
 def _office(env: Mapping[str, Any]) -> Office:
@@ -68,19 +87,6 @@ def _office(env: Mapping[str, Any]) -> Office:
         hours=setting("HOURS"),
         mailbox=setting("MAILBOX"),
     )
-
-
-def _kept_secret(path: Path) -> str:
-    """The key made on the first run. Two processes may start at once: the first one's key stays."""
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
-        file.flush()
-        os.fsync(file.fileno())
-    return path.read_text().strip()
 
 
 def _database_url(given: str | None, data_dir: Path) -> str:
