@@ -96,7 +96,9 @@ def serve(app: Flask, server: Any) -> None:
     # A daemon: a mail server that does not answer must not hold the end up. What it was sending
     # keeps its place in the outbox.
     worker = threading.Thread(target=run_worker, args=(app, stop), name="outbox", daemon=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Both by name: a shell that starts it in the background leaves SIGINT ignored.
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.default_int_handler)
     worker.start()
     print(f"El portal está en {_address(app)}", "Para detenerlo, Ctrl-C.", sep="\n", flush=True)
     with suppress(KeyboardInterrupt):
