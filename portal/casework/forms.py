@@ -6,27 +6,23 @@ from typing import Any
 from flask_wtf.file import MultipleFileField
 from wtforms import (
     BooleanField,
-    IntegerField,
     SelectField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
-from wtforms.widgets import HiddenInput
+from wtforms.validators import DataRequired, Optional
 
 from portal.accounts.forms import StaffForm
 from portal.accounts.models import StaffUser
 from portal.casework.rules import Classification
-from portal.forms import at_most, clean, clean_line
+from portal.forms import VersionField, at_most, clean, clean_line
 from portal.intake.forms import FORMS
 from portal.intake.forms_fields import choices_of
 from portal.intake.forms_files import FilesForm
 from portal.intake.models import ServiceRequest
 
 LONGEST_TEXT = 10_000
-LARGEST_VERSION = 1_000_000
-WAITED = "La página esperó demasiado. Revise y envíe otra vez."
 CHOOSE = "Elija una opción."
 ONLY_STAFF = "Solo lo lee el personal."
 BLANK = SelectChoice("", "Sin definir")
@@ -51,10 +47,7 @@ def choices_among(members: Any) -> list[SelectChoice]:
 class ActForm(StaffForm):
     """What every act carries: the version of the request that the person saw."""
 
-    version = IntegerField(
-        validators=[InputRequired(WAITED), NumberRange(0, LARGEST_VERSION, WAITED)],
-        widget=HiddenInput(),
-    )
+    version = VersionField()
 
     def offer(self, service_request: ServiceRequest) -> None:
         """Fill in the choices that depend on the request."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import render_template, request
 
-from portal import clock
+from portal import clock, config
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
 from portal.casework import actions
@@ -97,6 +97,7 @@ def _handed_over(service_request: ServiceRequest, code: str | None, **context: A
         "casework/handed_over.html",
         service_request=service_request,
         code=tracking_codes.grouped(code) if code else None,
+        tracking_address=f"{config.setting('PUBLIC_URL') or request.host}/seguimiento",
         **context,
     )
 

@@ -17,7 +17,8 @@ FRAMES = ("base.html", "staff.html")
 PART_FOLDERS = {"components", "fields"}
 # Chosen by what the view is about.
 CHOSEN = {
-    *(f"casework/acts/{act.name.lower()}.html" for act in Act),
+    # To hear what the requester adds is no act of staff, so it has no page.
+    *(f"casework/acts/{act.name.lower()}.html" for act in Act if act is not Act.HEAR),
     *(f"intake/{kind.name.lower()}.html" for kind in RequestKind),
     *(f"errors/{code}.html" for code in ERROR_PAGES),
 }
