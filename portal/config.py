@@ -95,6 +95,8 @@ def _database_url(given: str | None, data_dir: Path) -> str:
     scheme, _, rest = given.partition("://")
     if scheme in ("postgres", "postgresql"):
         return f"postgresql+psycopg://{rest}"
+    if scheme not in ("sqlite", "postgresql+psycopg"):
+        raise RuntimeError("DATABASE_URL: use postgresql://… o sqlite:///…")
     return given
 
 

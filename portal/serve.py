@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from portal import clock, create_app, schema
 from portal.accounts import actions as accounts
@@ -38,6 +39,9 @@ def main() -> int:
         server = listen(app)
     except (Refused, CalendarFileError, CatalogueError, RuntimeError) as refusal:
         print(refusal, file=sys.stderr)
+        return 1
+    except OperationalError as error:
+        print(f"No se puede usar la base de datos (DATABASE_URL): {error.orig}", file=sys.stderr)
         return 1
     serve(app, server)
     return 0

@@ -45,6 +45,11 @@ def test_a_value_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: 
         settings(tmp_path, **{name: value})
 
 
+def test_another_kind_of_database_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match=r"^DATABASE_URL: use postgresql"):
+        settings(tmp_path, DATABASE_URL="mysql://usuario:clave@servidor/portal")
+
+
 def test_an_empty_value_is_the_default(tmp_path: Path) -> None:
     found = settings(tmp_path, PORT="", CLOSING_TIME="", PUBLIC_URL="", OFFICE_HOURS="")
     assert (found["PORT"], found["CLOSING_TIME"]) == (8000, time(17))
