@@ -4,15 +4,19 @@ What arrives is never trusted about its types: somebody may send a file where a 
 the other way round.
 """
 
+import re
 import unicodedata
 from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import Form
-from wtforms.validators import Length
+from wtforms import Form, IntegerField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
 
+WAITED = "La página esperó demasiado. Revise y envíe otra vez."
+VERSION = re.compile("[0-9]{1,9}")
 FILE_FIELDS = ("archivos", "soporte")
 INVISIBLE = ("Cc", "Cs", "Co", "Cn")  # Unicode categories: controls, surrogates, unassigned
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -37,6 +41,23 @@ class PortalForm(FlaskForm):
                 if name not in FILE_FIELDS
             ]
             return CombinedMultiDict([MultiDict(files), MultiDict(texts)])
+
+
+class VersionField(IntegerField):
+    """Hidden: which version of something the person saw, to refuse acting upon a newer one."""
+
+    widget = HiddenInput()
+    data: Any
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(validators=[InputRequired(WAITED)], **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """A number as we wrote it: longer ones break more than one comparison."""
+        if valuelist and not VERSION.fullmatch(valuelist[0]):
+            self.data = None
+            raise ValueError(WAITED)
+        super().process_formdata(valuelist)
 
 
 def visible(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from wtforms import IntegerField, SelectMultipleField, StringField, TimeField
+from wtforms import SelectMultipleField, StringField, TimeField
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.accounts.forms import StaffForm
 from portal.agenda.models import Execution
-from portal.forms import at_most, clean_line
+from portal.forms import VersionField, at_most, clean_line
 from portal.intake.forms_fields import PossibleDateField
 
 
@@ -39,10 +39,7 @@ def line_field(label: str, longest: int, **options: Any) -> StringField:
 class VersionForm(StaffForm):
     """What every change carries."""
 
-    version = IntegerField(
-        validators=[InputRequired("La página esperó demasiado. Revise y envíe otra vez.")],
-        widget=HiddenInput(),
-    )
+    version = VersionField()
 
     def see(self, execution: Execution) -> None:
         """The person now sees it as it is: sent again, the change goes upon this."""
