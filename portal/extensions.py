@@ -59,7 +59,8 @@ def text_enum(kind: type[enum.StrEnum], name: str) -> Enum:
     )
 
 
-db = SQLAlchemy(model_class=Base)
+# An error of the database is logged without the values: they are what people told the office.
+db = SQLAlchemy(model_class=Base, engine_options={"hide_parameters": True})
 if TYPE_CHECKING:
     Model = Base  # what the type checker can follow of the class that the extension makes
 else:
