@@ -12,8 +12,8 @@ RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "
 RULES_OF_APPEARANCE = {"type": "rule", "values": ["color-contrast", "target-size"]}
 
 RUN_AXE = """
-async (rules) => {
-  const found = await axe.run(document, {
+async ([within, rules]) => {
+  const found = await axe.run(document.querySelector(within), {
     runOnly: rules, resultTypes: ["violations"], elementRef: false,
   });
   return found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)} (`
@@ -69,11 +69,13 @@ def _note(complaints: list[str], kind: str, text: str) -> None:
         complaints.append(text)
 
 
-def accessibility_faults(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
+def accessibility_faults(
+    page: Page, rules: dict[str, Any] = RULES, within: str = "html"
+) -> list[str]:
     """Violations of WCAG 2.2 AA that axe can see; contrast is measured as the page is shown."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN_AXE, rules)
+    found: list[str] = page.evaluate(RUN_AXE, [within, rules])
     return found
 
 
