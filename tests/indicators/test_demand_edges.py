@@ -108,6 +108,15 @@ def test_what_does_not_count_is_no_backlog() -> None:
     assert backlog.answered_from_before([advice], rules.to_date_period(2025, 12)) == {6: 0}
 
 
+def test_the_same_year_is_no_backlog_from_its_first_day_to_its_last() -> None:
+    advice = figures_for(2024, 12).indicators[5].indicator
+    make_request(received_on=date(2024, 1, 1), outcome="atendida", closed_on=date(2024, 2, 8))
+    make_request(received_on=date(2024, 1, 1), outcome="atendida", closed_on=date(2024, 12, 31))
+    assert backlog.answered_later(advice, 2024) == 0
+    for period in (rules.month_period(2024, 2), rules.to_date_period(2024, 12)):
+        assert backlog.answered_from_before([advice], period) == {6: 0}
+
+
 def test_a_part_of_the_kinds_can_be_shown_apart() -> None:
     make_request("asesoria", received_on=RECEIVED, outcome="atendida", closed_on=CLOSED)
     make_request("queja", received_on=RECEIVED)
