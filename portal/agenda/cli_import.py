@@ -57,7 +57,7 @@ def _run(import_file: Import, file: Path, partial: bool, what: str) -> None:
             "Otra persona importaba lo mismo a la vez. No se tomó nada; inténtelo de nuevo."
         ) from error
     _print(report, what, click.echo)
-    if report.problems and not report.taken:
+    if report.is_refused:
         raise SystemExit(1)
 
 
@@ -68,7 +68,7 @@ def _print(report: ImportReport, what: str, echo: Callable[[str], None]) -> None
         echo(str(problem))
     for left in report.left:
         echo(str(left))
-    if report.problems and not report.taken:
+    if report.is_refused:
         echo(f"No se tomó nada: {report.bad_rows} filas malas.")
         return
     echo(f"Tomadas: {report.taken} {what}. Filas malas: {report.bad_rows}.")

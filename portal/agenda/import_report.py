@@ -18,5 +18,10 @@ class ImportReport:
     problems: list[Problem] = field(default_factory=list)
 
     @property
+    def is_refused(self) -> bool:
+        """Bad rows kept everything out; those that were known already are no reason to fail."""
+        return bool(self.problems) and not self.taken and not self.left
+
+    @property
     def bad_rows(self) -> int:
         return len({problem.line for problem in self.problems})

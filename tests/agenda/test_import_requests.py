@@ -234,6 +234,14 @@ def test_with_partial_the_good_rows_are_taken(bring: Bring) -> None:
     assert by_reference("T-1").filing_sequence == 1
 
 
+def test_with_partial_a_file_may_be_brought_again(bring: Bring) -> None:
+    rows = [TRAINING, {**TRAINING, "referencia": "R-9", "tipo": "fiesta"}]
+    assert bring("requests", rows, "--partial").exit_code == 0
+    again = bring("requests", rows, "--partial")
+    assert again.exit_code == 0
+    assert "Tomadas: 0 solicitudes. Filas malas: 1." in again.output
+
+
 def test_with_partial_and_no_good_row_the_command_fails(bring: Bring) -> None:
     assert bring("requests", [{**TRAINING, "tipo": "fiesta"}], "--partial").exit_code == 1
 
