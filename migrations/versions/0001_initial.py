@@ -500,8 +500,10 @@ def upgrade() -> None:
     op.create_index(
         "ix_service_requests_assignee",
         "service_requests",
-        ["assignee_id", "status", "due_on"],
+        ["assignee_id", "queue_on", "id"],
         unique=False,
+        sqlite_where=sa.text("outcome IS NULL"),
+        postgresql_where=sa.text("outcome IS NULL"),
     )
     op.create_index(
         "ix_service_requests_backlog",
@@ -537,7 +539,7 @@ def upgrade() -> None:
         "service_requests",
         ["id"],
         unique=False,
-        sqlite_where=sa.text("has_news"),
+        sqlite_where=sa.text("has_news = 1"),
         postgresql_where=sa.text("has_news"),
     )
     op.create_index(

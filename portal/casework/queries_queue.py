@@ -5,6 +5,7 @@ much as the first and nobody's row is skipped while others are closed.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -29,41 +30,51 @@ from portal.intake.models import Identity, RequestKind, RequestStatus, ServiceRe
 from portal.intake.models_private import PersonIndex
 
 PAGE = 25
+MOST_COUNTED = 1000
 # A telephone or a document as people write them: one datum, not several words.
 _NUMBER = re.compile(r"[\d\s.+()-]+")
 
 
 def queue(asked: QueueFilter, *, user: StaffUser, today: date, after: Place | None) -> QueuePage:
     """One page: the open ones by what is due next, others from the latest."""
-    day, is_descending = _order(asked)
-    keys = (day, ServiceRequest.id)
+    keys, is_descending = _order(asked)
     query = _filtered(select(ServiceRequest), asked, user, today)
     if after is not None:
-        place = tuple_(after.day, after.id)
-        query = query.where(tuple_(*keys) < place if is_descending else tuple_(*keys) > place)
-    order = [key.desc() if is_descending else key.asc() for key in keys]
+        place = tuple_(*(getattr(after, name) for name in keys))
+        columns = tuple_(*keys.values())
+        query = query.where(columns < place if is_descending else columns > place)
+    order = [key.desc() if is_descending else key.asc() for key in keys.values()]
     query = query.options(joinedload(ServiceRequest.assignee)).order_by(*order).limit(PAGE + 1)
     rows = db.session.execute(query).scalars().all()
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    return QueuePage(rows[:PAGE], Place(getattr(last, day.key), last.id) if last else None)
+    return QueuePage(rows[:PAGE], _place_of(last, keys) if last else None)
 
 
 def counts(asked: QueueFilter, *, user: StaffUser, today: date) -> QueueCounts:
-    """How many there are, and how many of them are late or about to be."""
-    overdue = case((is_overdue(today), 1), else_=0)
-    soon = case((is_soon(today), 1), else_=0)
-    columns = select(
-        func.coalesce(func.sum(overdue), 0), func.coalesce(func.sum(soon), 0), func.count()
-    ).select_from(ServiceRequest)
-    return QueueCounts(*db.session.execute(_filtered(columns, asked, user, today)).one())
+    """How many there are (up to `MOST_COUNTED`), and how many are late or about to be."""
+    some = _filtered(select(ServiceRequest.id), asked, user, today).limit(MOST_COUNTED + 1)
+    total = select(func.count()).select_from(some.subquery()).scalar_subquery()
+    columns = select(_sum(is_overdue(today)), _sum(is_soon(today)), total)
+    query = _filtered(columns, asked, user, today).where(ServiceRequest.outcome.is_(None))
+    return QueueCounts(*db.session.execute(query).one())
 
 
-def _order(asked: QueueFilter) -> tuple[InstrumentedAttribute[Any], bool]:
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _order(asked: QueueFilter) -> tuple[Mapping[str, InstrumentedAttribute[Any]], bool]:
+    """The keys that a page continues from, and whether the greatest comes first."""
     if asked.situation is Situation.CLOSED:
-        return ServiceRequest.closed_on, True
+        return {"day": ServiceRequest.closed_on, "id": ServiceRequest.id}, True
     if asked.situation is Situation.ALL:
-        return ServiceRequest.received_on, True
-    return ServiceRequest.queue_on, False
+        return {"id": ServiceRequest.id}, True
+    return {"day": ServiceRequest.queue_on, "id": ServiceRequest.id}, False
+
+
+def _place_of(last: ServiceRequest, keys: Mapping[str, InstrumentedAttribute[Any]]) -> Place:
+    day = keys.get("day", ServiceRequest.received_on)
+    return Place(getattr(last, day.key), last.id)
 
 
 def _filtered(query: Select[Any], asked: QueueFilter, user: StaffUser, today: date) -> Select[Any]:

@@ -103,6 +103,8 @@ class QueuePage:
 
 @dataclass(frozen=True)
 class QueueCounts:
+    """``total`` is one more than the most counted where there are more still."""
+
     overdue: int
     soon: int
     total: int

@@ -29,6 +29,7 @@ def queue() -> str:
         form=form,
         rows=[(one, deadlines.deadline_of(one, today)) for one in page.rows],
         counts=queries_queue.counts(asked, user=user, today=today),
+        most_counted=queries_queue.MOST_COUNTED,
         next_page=_address_of(page.next) if page.next else None,
         first_page=_address_of(None) if request.args.get("desde") else None,
         situation=asked.situation.heading,

@@ -198,10 +198,17 @@ class ServiceRequest(Model):
         Index(
             "ix_service_requests_news",
             "id",
-            sqlite_where=text("has_news"),
+            sqlite_where=text("has_news = 1"),
             postgresql_where=text("has_news"),
         ),
-        Index("ix_service_requests_assignee", "assignee_id", "status", "due_on"),
+        Index(
+            "ix_service_requests_assignee",
+            "assignee_id",
+            "queue_on",
+            "id",
+            sqlite_where=text("outcome IS NULL"),
+            postgresql_where=text("outcome IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
