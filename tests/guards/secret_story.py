@@ -50,6 +50,7 @@ class Story:
     codes: dict[str, str] = field(default_factory=dict)
     places: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    logged: list[dict[str, Any]] = field(default_factory=list)
 
     def request(self, name: str) -> ServiceRequest:
         found = request_by_number(self.numbers[name])
