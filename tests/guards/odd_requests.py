@@ -1,11 +1,7 @@
-"""Requests that no page of ours would send, generated from a seed, and what is wrong in answers."""
+"""Requests that no page of ours would send, generated from a seed."""
 
 import random
-import re
-import time
-import traceback
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,61 +9,17 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 
-from portal.accounts.models import Role
 from tests.guards import odd_values
 from tests.guards.access_table import ACCESS_TABLE
+from tests.guards.judge import OddRequest, judged
 from tests.guards.page_forms import form_for
-from tests.guards.wire import Answer, ask, raw
 from tests.guards.world import CITIZEN, NOBODY, VISITORS, World, renew
 
-SLOWEST = 3.0  # seconds of processor for one answer
 ARGUMENTS = (
     *("buscar", "tipo", "estado", "quien", "territorio", "tema", "plazo", "desde", "anio"),
     *("despues", "solicitud", "actividad", "siguiente", "codigo", "x"),
 )
-# What a person would write in a field that the page leaves empty.
-USUAL: Mapping[str, tuple[str, ...]] = {
-    "correo": ("rosa@correo.example", "attendant@personeria.example"),
-    "siguiente": ("/gestion/agenda",),
-    "clave": ("una clave que nadie adivina",),
-    "clave_nueva": ("otra clave muy distinta",),
-    "clave_repetida": ("otra clave muy distinta",),
-    "rol": tuple(Role),
-    "desenlace": ("atendida", "no_atendida", "desistida", "duplicada", "no_valida", "trasladada"),
-    "avisada_por": ("portal", "correo", "presencial"),
-    "decision": ("excluir", "seguir"),
-    "cerrada_en": ("2024-06-10",),
-    "recibida_en": ("2024-06-07",),
-    "fecha": ("2024-06-07", "2024-07-01"),
-    "hora": ("14:30", ""),
-    "tema": ("veedurias", "tutela", "acueducto", "otro"),
-    "actividad": ("2", "3", ""),
-    "personas": ("40",),
-    "hogares": ("1.200",),
-    "participantes": ("25",),
-    "canal": ("presencial", "telefono"),
-    "archivos": (),
-    "soporte": (),
-}
 METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get", "\xff")
-
-
-@dataclass(frozen=True)
-class OddRequest:
-    """``path`` and ``query`` are as they travel, percent-encoded."""
-
-    visitor: str
-    endpoint: str
-    method: str
-    path: str
-    query: str
-    headers: Mapping[str, str]
-    content_type: str | None
-    body: bytes
-
-    def __str__(self) -> str:
-        shown = f"{self.visitor}: {self.method} {self.path[:120]}?{self.query[:120]}"
-        return f"{shown} {dict(self.headers)!r:.200} {self.content_type!r:.80} {self.body!r:.900}"
 
 
 class Oddities:
@@ -103,7 +55,7 @@ class Oddities:
 
     def _visitor(self, rule: Rule) -> str:
         """Mostly somebody who is let in: the others do not get far."""
-        allowed = [role.value for role in ACCESS_TABLE.get(rule.endpoint, ())]
+        allowed = sorted(role.value for role in ACCESS_TABLE.get(rule.endpoint, ()))
         if self._chance(0.2):
             return self._random.choice(VISITORS)
         return self._random.choice(allowed or [CITIZEN, NOBODY])
@@ -159,7 +111,7 @@ class Oddities:
         fields = form_for(self._app, path, self._world.cookies[visitor])
         for name in list(fields):
             if not fields[name] and name not in ("archivos_guardados", "quitar", "sitio_web"):
-                usual = USUAL.get(name, ("Agua turbia en La Playita", ""))
+                usual = odd_values.USUAL.get(name, ("Agua turbia en La Playita", ""))
                 if usual and self._chance(0.8):
                     fields[name] = self._random.choice(usual)
         for _ in range(self._random.choice((0, 1, 1, 2, 3))):
@@ -212,42 +164,9 @@ class Oddities:
 
 FORM = "application/x-www-form-urlencoded"
 END = b"--fronterafrontera--\r\n"
-LOCAL = re.compile(r"(?:http://localhost)?/(?![/\\])[\x21-\x7e]*")
 
 
 def _thing(rule: Rule) -> str:
     """Whose ``public_id`` it is."""
     room = rule.endpoint.partition(".")[0]
     return {"accounts": "person", "agenda": "evidence"}.get(room, "file")
-
-
-def judged(app: Flask, odd: OddRequest) -> str | None:
-    """Send it; why the answer is a fault, if it is one."""
-    environ = raw(
-        odd.method,
-        odd.path,
-        query=odd.query,
-        body=odd.body,
-        content_type=odd.content_type,
-        headers=odd.headers,
-    )
-    started = time.process_time()
-    try:
-        answer = ask(app, environ)
-    except Exception:  # noqa: BLE001 - whatever comes out is the finding
-        return traceback.format_exc(limit=-6)
-    seconds = time.process_time() - started
-    return f"{seconds:.1f} s" if seconds > SLOWEST else _fault(answer)
-
-
-def _fault(answer: Answer) -> str | None:
-    if answer.status >= 500:
-        return f"{answer.status}: {answer.body[:200]!r}"
-    if b"Traceback (most recent" in answer.body or b"<script>alert(" in answer.body:
-        return f"{answer.status}: it shows {answer.body[:200]!r}"
-    if any(set("\r\n\0") & set(f"{name}{value}") for name, value in answer.headers):
-        return f"{answer.status}: a header of two lines"
-    place = answer.headers.get("Location")
-    if place is not None and not LOCAL.fullmatch(place):
-        return f"{answer.status}: sends elsewhere, to {place[:200]!r}"
-    return None

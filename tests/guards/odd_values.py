@@ -121,3 +121,27 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "CONTENT_LENGTH": ("", "x", "-1", "0", "1", "99999999", "9" * 40, "1, 2"),
     "REMOTE_ADDR": ("", "::1", "fe80::1%eth0", "x" * 300),
 }
+# What a person would write in a field that the page leaves empty.
+USUAL: dict[str, tuple[str, ...]] = {
+    "correo": ("rosa@correo.example", "attendant@personeria.example"),
+    "siguiente": ("/gestion/agenda",),
+    "clave": ("una clave que nadie adivina",),
+    "clave_nueva": ("otra clave muy distinta",),
+    "clave_repetida": ("otra clave muy distinta",),
+    "rol": ("attendant", "coordinator", "administrator"),
+    "desenlace": ("atendida", "no_atendida", "desistida", "duplicada", "no_valida", "trasladada"),
+    "avisada_por": ("portal", "correo", "presencial"),
+    "decision": ("excluir", "seguir"),
+    "cerrada_en": ("2024-06-10",),
+    "recibida_en": ("2024-06-07",),
+    "fecha": ("2024-06-07", "2024-07-01"),
+    "hora": ("14:30", ""),
+    "tema": ("veedurias", "tutela", "acueducto", "otro"),
+    "actividad": ("2", "3", ""),
+    "personas": ("40",),
+    "hogares": ("1.200",),
+    "participantes": ("25",),
+    "canal": ("presencial", "telefono"),
+    "archivos": (),
+    "soporte": (),
+}

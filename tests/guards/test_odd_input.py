@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 
 from portal.accounts.models import StaffUser
 from tests.guards.good_acts import GOOD_ACTS, filled_form, post
-from tests.guards.odd_requests import Oddities, OddRequest, judged
+from tests.guards.judge import OddRequest, judged
+from tests.guards.odd_requests import Oddities
 from tests.guards.wire import Answer
 from tests.guards.world import NOBODY, build, office_hours
 
