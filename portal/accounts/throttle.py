@@ -3,7 +3,7 @@
 Who it was is kept only as a keyed hash that changes every day, and no longer than a day.
 """
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal import clock
@@ -32,14 +32,6 @@ def tries(purpose: str, who: str, seconds: int) -> int:
     if count == 1:
         db.session.execute(delete(ThrottleWindow).where(ThrottleWindow.bucket < bucket - DAY))
     return count
-
-
-def tried(purpose: str, who: str, seconds: int) -> int:
-    """How many tries the present span has, without counting another."""
-    query = select(ThrottleWindow.tries).where(
-        ThrottleWindow.key == _key(purpose, who), ThrottleWindow.bucket == _bucket(seconds)
-    )
-    return db.session.execute(query).scalar_one_or_none() or 0
 
 
 def seconds_left(seconds: int) -> int:

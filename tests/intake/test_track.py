@@ -133,6 +133,10 @@ def test_after_many_misses_one_address_has_to_wait_and_others_do_not(client, fil
     assert (blocked.status_code, blocked.headers["Retry-After"]) == (429, "480")
     assert "Espere un momento" in blocked.text
     assert miss(client, address="10.0.0.2").status_code == 404
+    # A neighbour behind the same address, who has the code, is not made to wait.
+    right = {"radicado": number, "codigo": code}
+    behind_it = {"REMOTE_ADDR": "10.0.0.1"}
+    assert client.post(ADDRESS, data=right, environ_base=behind_it).status_code == 303
     at("2026-11-17 10:10")
     assert miss(client).status_code == 404
     assert client.post(ADDRESS, data={"radicado": number, "codigo": code}).status_code == 303
