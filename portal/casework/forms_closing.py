@@ -3,7 +3,13 @@
 from flask_wtf.file import FileField
 from wtforms import Field, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
+from wtforms.validators import (
+    AnyOf,
+    DataRequired,
+    InputRequired,
+    Optional,
+    ValidationError,
+)
 
 from portal.casework.forms import (
     CHOOSE,
@@ -140,10 +146,11 @@ class ExcludeForm(ActForm):
 class DecideForm(ActForm):
     decision = RadioField(
         "Qué decide",
-        [InputRequired(CHOOSE)],
+        [AnyOf(("excluir", "seguir"), CHOOSE)],
         choices=[
             SelectChoice("excluir", "Sí, se excluye: se cierra y sale de las cifras"),
             SelectChoice("seguir", "No, sigue abierta como las demás"),
         ],
+        validate_choice=False,
     )
     motivo = optional_text("Por qué sigue abierta", description=ONLY_STAFF)

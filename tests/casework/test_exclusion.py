@@ -72,6 +72,16 @@ def test_nobody_confirms_what_they_proposed(desk: FlaskClient, complaint: Servic
     assert not current(complaint).is_closed
 
 
+def test_an_unknown_decision_decides_nothing(
+    desk: FlaskClient, other_desk: FlaskClient, complaint: ServiceRequest
+) -> None:
+    propose(desk, complaint)
+    answer = submit(other_desk, page_of(complaint, "excluir/confirmar"), decision="x")
+    assert answer.status_code == 400
+    assert "Elija una opción." in answer.text
+    assert current(complaint).proposed_outcome is Outcome.NOT_VALID
+
+
 def test_the_proposal_can_be_refused_with_a_reason_and_taken_back(
     desk: FlaskClient, other_desk: FlaskClient, complaint: ServiceRequest
 ) -> None:
