@@ -16,7 +16,8 @@ from tests.browser.busy_office import BusyOffice, open_office
 from tests.browser.every_page import CITIZEN, NO_PAGES, STRANGER, PageVisit, Visitor, every_page
 from tests.pages import submit
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# What a browser shows does not depend on the database: the journey alone runs on both.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite]
 
 SMALL = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# What a browser shows does not depend on the database: the journey alone runs on both.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite]
 
 # Drawn around what has the focus: a line of three points, or a field's own edge.
 OUTLINE = """

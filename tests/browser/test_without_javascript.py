@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from portal.accounts.models import StaffUser
 from tests.conftest import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# What a browser shows does not depend on the database: the journey alone runs on both.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite]
 
 
 @pytest.fixture
