@@ -153,7 +153,7 @@ def _complain(description: str, topic: str = "acueducto", **facts: Any) -> Servi
         (_photograph(),),
         description=description,
         topic=topic,
-        provider="Sociedad de Acueducto y Alcantarillado de Buenaventura S.A. E.S.P.",
+        provider="saaab_acueducto",
         households=40,
         answers={"desde_cuando": "Hace nueve días", "reclamo_previo": "si"},
         **facts,
@@ -204,7 +204,7 @@ def _classify(office: BusyOffice, one: ServiceRequest) -> None:
         classification=Classification(
             summary="Agua turbia en la calle sexta",
             topic=one.topic,
-            territory="Comuna 8",
+            territory="comuna_08",
             provider=one.provider,
             is_protected=False,
             is_suspect=False,
