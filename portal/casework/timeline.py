@@ -17,6 +17,15 @@ class FileLink:
     note: str
 
 
+_ARRIVED = {
+    Channel.WEB: "por el portal",
+    Channel.IN_PERSON: "en la oficina",
+    Channel.TELEPHONE: "por teléfono",
+    Channel.EMAIL: "por correo electrónico",
+    Channel.LETTER: "por carta",
+    Channel.OTHER: "por otro medio",
+}
+
 # The files of each message, by its id.
 FilesOf = Mapping[int, Sequence[FileLink]]
 
@@ -104,8 +113,8 @@ _VERBS = {
 def _filed(event: RequestEvent) -> str:
     channel = Channel(event.details.get("channel", Channel.OTHER))
     if event.actor is None:
-        return f"Recibida: {channel.label.lower()}"
-    return f"Recibida: {channel.label.lower()}. La registró {event.actor.name}"
+        return f"Recibida {_ARRIVED[channel]}"
+    return f"Recibida {_ARRIVED[channel]}. La registró {event.actor.name}"
 
 
 def _assigned(event: RequestEvent, who: str, names: Mapping[int, str]) -> str:

@@ -42,7 +42,7 @@ def test_everything_stands_on_it(desk: FlaskClient, file_one: FileOne, ana: Staf
         "Último día para responder",
         "Decidir si se traslada",
         "La tiene Ana Riascos",
-        "Recibida: portal",
+        "Recibida por el portal",
         "Responder y cerrar",
         *PERSONAL,
     ):
