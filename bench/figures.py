@@ -22,7 +22,8 @@ from portal import create_app, schema
 from portal.agenda.models import Execution
 from portal.extensions import db
 from portal.indicators.queries import figures_for
-from portal.intake.models import RequestKind, RequestStatus, ServiceRequest
+from portal.intake.kinds import RequestKind, RequestStatus
+from portal.intake.models import ServiceRequest
 from portal.plan import actions
 from portal.plan.files import FIRST_PLAN, read_file
 from tests.factories import instant

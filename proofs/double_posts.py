@@ -17,7 +17,8 @@ from sqlalchemy import func, select
 
 from portal.extensions import db
 from portal.intake import tracking_codes
-from portal.intake.models import FilingCounter, RequestEvent, RequestKind, ServiceRequest
+from portal.intake.kinds import RequestKind
+from portal.intake.models import FilingCounter, RequestEvent, ServiceRequest
 from portal.intake.models_private import RequestContent
 from proofs._servers import Portal, databases, portal
 

@@ -10,14 +10,8 @@ from portal import clock
 from portal.accounts.models import Role, StaffUser
 from portal.agenda.models import Execution, ExecutionStatus
 from portal.extensions import db
-from portal.intake.models import (
-    Channel,
-    Identity,
-    Outcome,
-    RequestKind,
-    RequestStatus,
-    ServiceRequest,
-)
+from portal.intake.kinds import Channel, Identity, Outcome, RequestKind, RequestStatus
+from portal.intake.models import ServiceRequest
 from portal.plan.models import ActionPlan, Activity, Indicator, IndicatorType, PlanStatus
 
 _serial = itertools.count(1)

@@ -10,7 +10,7 @@ from portal.agenda.import_dates import Moment
 from portal.agenda.import_file import Row, Sheet
 from portal.intake import catalogues
 from portal.intake.actions import Filing
-from portal.intake.models import Channel, Identity, Outcome, RequestKind
+from portal.intake.kinds import Channel, Identity, Outcome, RequestKind
 
 COLUMNS = (
     *("referencia", "tipo", "tema", "recibida_en", "canal", "territorio", "nombre"),

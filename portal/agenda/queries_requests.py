@@ -7,7 +7,8 @@ from sqlalchemy import or_, select
 
 from portal.agenda.models import Execution, ExecutionStatus
 from portal.extensions import db
-from portal.intake.models import Outcome, RequestKind, ServiceRequest
+from portal.intake.kinds import Outcome, RequestKind
+from portal.intake.models import ServiceRequest
 
 
 def attended_by(execution_id: int) -> Sequence[ServiceRequest]:

@@ -7,7 +7,8 @@ from portal import clock
 from portal.accounts.models import Role, StaffUser
 from portal.agenda.models import Execution
 from portal.errors import Conflict, Refused
-from portal.intake.models import RequestKind, ServiceRequest
+from portal.intake.kinds import RequestKind
+from portal.intake.models import ServiceRequest
 
 # The activities of the contract that the office schedules, for a year that has no plan yet.
 SCHEDULED_ACTIVITIES = frozenset({2, 3, 4, 5, 7})

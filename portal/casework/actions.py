@@ -14,7 +14,8 @@ from portal.casework.rules import Act, Classification
 from portal.errors import Refused
 from portal.intake import tracking_codes
 from portal.intake.history import check_unchanged, record_event
-from portal.intake.models import RequestKind, ServiceRequest
+from portal.intake.kinds import RequestKind
+from portal.intake.models import ServiceRequest
 from portal.intake.models_private import RequestMessage
 from portal.intake.stored_files import PreparedFile
 from portal.notices.texts import Notice

@@ -12,7 +12,8 @@ from portal.casework.rules import Act
 from portal.casework.rules_closing import ClosingFacts
 from portal.casework.shutting import shut
 from portal.intake.history import check_unchanged, record_event
-from portal.intake.models import Outcome, RequestKind, ServiceRequest, ToldBy
+from portal.intake.kinds import Outcome, RequestKind, ToldBy
+from portal.intake.models import ServiceRequest
 from portal.intake.models_private import Attachment, RequestMessage
 from portal.intake.stored_files import PreparedFile, attach
 from portal.notices.texts import Notice

@@ -8,7 +8,8 @@ from portal.casework.models import Closing
 from portal.casework.rules import Act
 from portal.casework.shutting import drop_proposal, shut
 from portal.intake.history import check_unchanged, record_event
-from portal.intake.models import Outcome, ServiceRequest
+from portal.intake.kinds import Outcome
+from portal.intake.models import ServiceRequest
 from portal.notices.texts import Notice
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from portal.formats import clock_time, short_date
-from portal.intake.models import RequestStatus, ServiceRequest
+from portal.intake.kinds import RequestStatus
+from portal.intake.models import ServiceRequest
 from portal.working_days import add_working_days, working_days_between
 
 SOON = 2  # working days: from then on a request is about to fall due

@@ -11,7 +11,7 @@ from portal.casework.queue import NOBODY, QueueFilter, Situation, Term
 from portal.forms import clean_line
 from portal.intake import catalogues
 from portal.intake.forms_fields import choices_of
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 
 MINE = "yo"
 TOPICS = ("topics", "mechanisms", "services")

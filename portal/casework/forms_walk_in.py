@@ -11,7 +11,7 @@ from portal.accounts.forms import StaffForm
 from portal.intake.forms import AdviceForm, ComplaintForm, TrainingForm
 from portal.intake.forms_fields import PossibleDateField
 from portal.intake.forms_request import RequestForm
-from portal.intake.models import Channel, RequestKind
+from portal.intake.kinds import Channel, RequestKind
 
 CHANNELS = (
     Channel.IN_PERSON,

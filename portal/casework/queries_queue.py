@@ -26,7 +26,8 @@ from portal.casework.queue import (
 )
 from portal.extensions import db
 from portal.intake import people
-from portal.intake.models import Identity, RequestKind, RequestStatus, ServiceRequest
+from portal.intake.kinds import Identity, RequestKind, RequestStatus
+from portal.intake.models import ServiceRequest
 from portal.intake.models_private import PersonIndex
 
 PAGE = 25

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 
 from portal.accounts.models import Role, StaffUser
 from portal.errors import Refused
-from portal.intake.models import (
-    Identity,
-    RequestStatus,
-    ServiceRequest,
-)
+from portal.intake.kinds import Identity, RequestStatus
+from portal.intake.models import ServiceRequest
 
 DESK = (Role.ATTENDANT, Role.COORDINATOR)
 

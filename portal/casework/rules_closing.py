@@ -5,7 +5,8 @@ from datetime import date
 
 from portal.accounts.models import StaffUser
 from portal.errors import Refused
-from portal.intake.models import Outcome, RequestKind, ServiceRequest, ToldBy
+from portal.intake.kinds import Outcome, RequestKind, ToldBy
+from portal.intake.models import ServiceRequest
 
 
 class ClosingRefused(Refused):

@@ -9,7 +9,8 @@ from portal.casework import rules
 from portal.casework.models import Closing
 from portal.casework.rules import Act
 from portal.extensions import db
-from portal.intake.models import Outcome, ServiceRequest
+from portal.intake.kinds import Outcome
+from portal.intake.models import ServiceRequest
 
 
 def shut(

@@ -1,7 +1,8 @@
 """What a request is about, in a line without names (pure)."""
 
 from portal.intake import catalogues
-from portal.intake.models import RequestKind, ServiceRequest
+from portal.intake.kinds import RequestKind
+from portal.intake.models import ServiceRequest
 
 TOPICS = {
     RequestKind.TRAINING: "topics",

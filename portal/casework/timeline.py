@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.formats import date_time, short_date
-from portal.intake.models import Channel, Outcome, RequestEvent, ToldBy
+from portal.intake.kinds import Channel, Outcome, ToldBy
+from portal.intake.models import RequestEvent
 from portal.intake.models_private import RequestMessage
 
 

@@ -16,7 +16,8 @@ from portal.casework.views_acting import (
     load,
 )
 from portal.intake import catalogues
-from portal.intake.models import Outcome, ServiceRequest
+from portal.intake.kinds import Outcome
+from portal.intake.models import ServiceRequest
 from portal.intake.queries import request_by_number
 
 

@@ -16,7 +16,8 @@ from portal.errors import Refused
 from portal.extensions import db
 from portal.intake import catalogues, form_nonces, privacy_notice, tracking_codes
 from portal.intake.actions import Filed, Filing, acknowledge, file_request
-from portal.intake.models import RequestKind, ServiceRequest
+from portal.intake.kinds import RequestKind
+from portal.intake.models import ServiceRequest
 
 EXPIRED = "La página estuvo abierta mucho tiempo. Revise y envíe otra vez."
 

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, String, and_, case, not_, or_, select, typ
 from portal.agenda.models import Execution, ExecutionStatus
 from portal.indicators.rules import Period
 from portal.indicators.rules_rows import EXCLUDED, Reason
-from portal.intake.models import Outcome, RequestKind, ServiceRequest
+from portal.intake.kinds import Outcome, RequestKind
+from portal.intake.models import ServiceRequest
 from portal.plan.models import Indicator
 
 _needs_session = and_(

@@ -9,7 +9,7 @@ from portal.indicators.measures import Count
 from portal.indicators.plan_page import last_month
 from portal.indicators.queries import Figure
 from portal.indicators.rules import NoPlan
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 from portal.plan.document import PlanActivity
 from portal.plan.models import ActionPlan, Indicator, IndicatorType
 from portal.plan.queries import document_of, plan_of

@@ -14,7 +14,8 @@ from portal.extensions import db
 from portal.indicators import conditions
 from portal.indicators.rules import Period, to_date_period
 from portal.indicators.rules_rows import Reason
-from portal.intake.models import RequestKind, ServiceRequest
+from portal.intake.kinds import RequestKind
+from portal.intake.models import ServiceRequest
 from portal.plan.models import Indicator
 
 

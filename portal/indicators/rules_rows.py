@@ -4,7 +4,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
-from portal.intake.models import Outcome, RequestKind
+from portal.intake.kinds import Outcome, RequestKind
 
 
 class Origin(enum.StrEnum):

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from portal.formats import clock_time, file_size, long_date
-from portal.intake.models import Outcome, RequestEvent, ServiceRequest
+from portal.intake.kinds import Outcome
+from portal.intake.models import RequestEvent, ServiceRequest
 from portal.intake.models_private import Attachment, RequestMessage
 
 # What the requester is told of each kind of event; the others stay inside the office.

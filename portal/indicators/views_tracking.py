@@ -17,7 +17,8 @@ from portal.indicators.views import bp
 from portal.intake import access, queries
 from portal.intake.actions import add_information
 from portal.intake.forms_information import InformationForm
-from portal.intake.models import RequestStatus, ServiceRequest
+from portal.intake.kinds import RequestStatus
+from portal.intake.models import ServiceRequest
 
 PAGE = "/seguimiento/<filing_number>"
 

@@ -8,7 +8,8 @@ from portal.extensions import db
 from portal.intake import numbering
 from portal.intake.actions import Filing, numbered_request
 from portal.intake.history import record_imported
-from portal.intake.models import FilingCounter, RequestKind, ServiceRequest
+from portal.intake.kinds import RequestKind
+from portal.intake.models import FilingCounter, ServiceRequest
 from portal.intake.private_rows import PrivateRows
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from portal import clock, config, working_days
-from portal.intake.models import Channel, Identity, RequestKind, ServiceRequest
+from portal.intake.kinds import Channel, Identity, RequestKind
+from portal.intake.models import ServiceRequest
 
 TRANSFER_TERM = 5  # working days to send it to the competent body (CPACA art. 21)
 

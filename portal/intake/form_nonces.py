@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from portal import clock
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 from portal.keys import derived_key
 
 MAX_AGE = timedelta(hours=12)

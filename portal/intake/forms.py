@@ -15,7 +15,7 @@ from portal.intake.forms_fields import (
     yes_or_no,
 )
 from portal.intake.forms_request import RequestForm, line, story, tick
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 
 
 class TrainingForm(RequestForm):

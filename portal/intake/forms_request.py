@@ -23,7 +23,7 @@ from portal.forms import at_most, clean, clean_line
 from portal.intake import catalogues
 from portal.intake.forms_fields import choices_of, code_in
 from portal.intake.forms_files import FilesForm
-from portal.intake.models import Identity, RequestKind
+from portal.intake.kinds import Identity, RequestKind
 from portal.notices.rules import is_address
 
 LONGEST_STORY = 10_000

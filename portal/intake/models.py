@@ -4,7 +4,6 @@ Who asked and what they told stand apart, in ``models_private``: they can be des
 touching a figure. Nothing here is free text of a citizen or a name of one.
 """
 
-import enum
 from datetime import date, datetime
 from typing import Any
 
@@ -22,117 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import StaffUser
 from portal.extensions import Model, UtcDateTime, text_enum
-
-
-class RequestKind(enum.StrEnum):
-    TRAINING = "capacitacion"
-    ADVICE = "asesoria"
-    COMPLAINT = "queja"
-
-    @property
-    def prefix(self) -> str:
-        return {"capacitacion": "CAP", "asesoria": "ASE", "queja": "QUE"}[self.value]
-
-    @property
-    def label(self) -> str:
-        return {
-            "capacitacion": "Capacitación",
-            "asesoria": "Asesoría",
-            "queja": "Queja de servicio público",
-        }[self.value]
-
-
-class Channel(enum.StrEnum):
-    WEB = "web"
-    IN_PERSON = "presencial"
-    TELEPHONE = "telefono"
-    EMAIL = "correo"
-    LETTER = "carta"
-    OTHER = "otro"
-
-    @property
-    def label(self) -> str:
-        return {
-            "web": "Portal",
-            "presencial": "En la oficina",
-            "telefono": "Teléfono",
-            "correo": "Correo electrónico",
-            "carta": "Carta",
-            "otro": "Otro",
-        }[self.value]
-
-
-class Identity(enum.StrEnum):
-    """Anonymous: the office does not know. Reserved: only whoever attends and the coordinator."""
-
-    NAMED = "con_nombre"
-    RESERVED = "reservada"
-    ANONYMOUS = "anonima"
-
-
-class RequestStatus(enum.StrEnum):
-    RECEIVED = "recibida"
-    IN_PROGRESS = "en_atencion"
-    WAITING = "espera_ciudadano"
-    CLOSED = "cerrada"
-
-    @property
-    def label(self) -> str:
-        return {
-            "recibida": "Recibida",
-            "en_atencion": "En atención",
-            "espera_ciudadano": "Espera su respuesta",
-            "cerrada": "Cerrada",
-        }[self.value]
-
-
-class Outcome(enum.StrEnum):
-    """*Desenlace*. The last two exclude the request from the figures, once two people agree."""
-
-    ATTENDED = "atendida"
-    TRANSFERRED = "trasladada"
-    WITHDRAWN = "desistida"
-    NOT_ATTENDED = "no_atendida"
-    DUPLICATE = "duplicada"
-    NOT_VALID = "no_valida"
-
-    @property
-    def is_exclusion(self) -> bool:
-        return self in EXCLUSIONS
-
-    @property
-    def label(self) -> str:
-        return {
-            "atendida": "Atendida",
-            "trasladada": "Trasladada a otra entidad",
-            "desistida": "Desistida",
-            "no_atendida": "No atendida",
-            "duplicada": "Duplicada",
-            "no_valida": "No válida",
-        }[self.value]
-
-
-EXCLUSIONS = frozenset({Outcome.DUPLICATE, Outcome.NOT_VALID})
-
-
-class ToldBy(enum.StrEnum):
-    """How the requester was told the answer."""
-
-    PORTAL = "portal"
-    EMAIL = "correo"
-    IN_PERSON = "presencial"
-    LETTER = "carta"
-    TELEPHONE = "telefono"
-
-    @property
-    def label(self) -> str:
-        return {
-            "portal": "En el portal, con su código",
-            "correo": "Por correo electrónico",
-            "presencial": "En persona",
-            "carta": "Por carta",
-            "telefono": "Por teléfono",
-        }[self.value]
+from portal.intake.kinds import Channel, Identity, Outcome, RequestKind, RequestStatus, ToldBy
 
 
 class FilingCounter(Model):

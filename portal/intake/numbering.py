@@ -5,7 +5,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from portal import crockford
 from portal.extensions import db
-from portal.intake.models import FilingCounter, RequestKind
+from portal.intake.kinds import RequestKind
+from portal.intake.models import FilingCounter
 
 
 def lock_counter(kind: RequestKind, year: int) -> FilingCounter:

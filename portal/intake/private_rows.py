@@ -8,7 +8,8 @@ from sqlalchemy import insert
 
 from portal.extensions import Model, db
 from portal.intake import people
-from portal.intake.models import Identity, ServiceRequest
+from portal.intake.kinds import Identity
+from portal.intake.models import ServiceRequest
 from portal.intake.models_private import PersonIndex, RequestContent, Requester
 
 PERSON = ("name", "document_type", "document_number", "telephone", "email")

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from portal import formats
-from portal.intake.models import Identity, RequestKind, ServiceRequest
+from portal.intake.kinds import Identity, RequestKind
+from portal.intake.models import ServiceRequest
 
 ANSWER_LABELS = {
     "comunidad": "Comunidad u organización",

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from portal import clock, config, working_days
 from portal.accounts.access import public
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 
 bp = Blueprint("intake", __name__)
 

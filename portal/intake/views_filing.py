@@ -13,7 +13,7 @@ from portal.intake.actions_web import file_from_web
 from portal.intake.form_nonces import FormNonce
 from portal.intake.forms import WEB_FORMS, WebForm
 from portal.intake.forms_information import information_from
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 from portal.intake.views import bp
 from portal.intake.views_acknowledgement import acknowledgement_page
 

@@ -8,7 +8,8 @@ from portal.agenda import queries
 from portal.agenda.actions import plan_execution, record_held
 from portal.agenda.models import Execution
 from portal.extensions import db
-from portal.intake.models import RequestKind, ServiceRequest
+from portal.intake.kinds import RequestKind
+from portal.intake.models import ServiceRequest
 from tests.factories import make_request
 
 HELD_ON = date(2024, 6, 7)

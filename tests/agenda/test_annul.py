@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from portal.accounts.models import StaffUser
 from portal.agenda.queries_requests import requests_without_session
 from portal.extensions import db
-from portal.intake.models import Outcome
+from portal.intake.kinds import Outcome
 from tests.agenda.sessions import address, fresh, held, planned, training
 from tests.agenda.test_evidence import events_of
 from tests.pages import fill, form_fields, submit

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from portal.accounts.models import StaffUser
 from portal.agenda.queries_requests import requests_without_session
 from portal.extensions import db
-from portal.intake.models import Outcome, RequestEvent, ServiceRequest
+from portal.intake.kinds import Outcome
+from portal.intake.models import RequestEvent, ServiceRequest
 from tests.agenda.sessions import address, fresh, held, planned, training
 from tests.agenda.test_hold import PDF
 from tests.pages import fill, form_fields, submit

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from portal.accounts.models import StaffUser
 from portal.casework.actions import note
 from portal.extensions import db
-from portal.intake.models import Outcome, RequestEvent
+from portal.intake.kinds import Outcome
+from portal.intake.models import RequestEvent
 from tests.agenda.sessions import HELD_ON, address, fresh, planned, training
 from tests.pages import fill, form_fields, submit
 

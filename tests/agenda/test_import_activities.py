@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from portal.agenda.models import Evidence, Execution, RequestedAttendance
 from portal.extensions import db
-from portal.intake.models import Outcome, RequestEvent, RequestKind, ServiceRequest
+from portal.intake.kinds import Outcome, RequestKind
+from portal.intake.models import RequestEvent, ServiceRequest
 from portal.notices.models import OutboxMessage
 from tests.agenda.spreadsheets import excel_file
 from tests.factories import make_plan, make_request

@@ -9,14 +9,8 @@ from sqlalchemy import func, select
 
 from portal.casework.models import Closing
 from portal.extensions import db
-from portal.intake.models import (
-    Channel,
-    Identity,
-    Outcome,
-    RequestEvent,
-    RequestStatus,
-    ServiceRequest,
-)
+from portal.intake.kinds import Channel, Identity, Outcome, RequestStatus
+from portal.intake.models import RequestEvent, ServiceRequest
 from portal.intake.models_private import PersonIndex, RequestContent, Requester
 from portal.notices.models import OutboxMessage
 from tests.agenda.spreadsheets import csv_file, excel_file

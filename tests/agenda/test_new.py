@@ -11,7 +11,7 @@ from sqlalchemy import select
 from portal.accounts.models import StaffUser
 from portal.agenda.models import Execution, ExecutionStatus
 from portal.extensions import db
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 from tests.agenda.sessions import training
 from tests.factories import make_plan, make_request
 from tests.pages import submit

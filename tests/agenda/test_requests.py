@@ -9,7 +9,7 @@ from portal.accounts.models import StaffUser
 from portal.agenda.models import Execution
 from portal.casework.actions_closing import reopen
 from portal.extensions import db
-from portal.intake.models import Outcome
+from portal.intake.kinds import Outcome
 from tests.agenda.sessions import HELD_ON, address, fresh, held, planned, training
 from tests.pages import fill, form_fields, submit
 

@@ -12,7 +12,8 @@ from portal.accounts.models import StaffUser
 from portal.agenda.cli_import import import_group
 from portal.agenda.models import Execution
 from portal.extensions import db
-from portal.intake.models import Outcome, ServiceRequest
+from portal.intake.kinds import Outcome
+from portal.intake.models import ServiceRequest
 from tests.agenda.sessions import address, planned, training
 from tests.agenda.spreadsheets import csv_file
 from tests.agenda.test_evidence import events_of

@@ -17,7 +17,8 @@ from portal.casework import actions, actions_closing, actions_exclusion
 from portal.casework.rules import Classification
 from portal.extensions import db
 from portal.intake.actions import Filing, add_information, file_request
-from portal.intake.models import Identity, Outcome, RequestKind, ServiceRequest, ToldBy
+from portal.intake.kinds import Identity, Outcome, RequestKind, ToldBy
+from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile
 from portal.plan.actions import ensure_current_draft, load_plan
 from portal.plan.files import FIRST_PLAN, read_file

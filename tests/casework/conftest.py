@@ -12,7 +12,8 @@ from portal import clock
 from portal.accounts.models import StaffUser
 from portal.extensions import db
 from portal.intake.actions import Filing, file_request
-from portal.intake.models import RequestKind, ServiceRequest
+from portal.intake.kinds import RequestKind
+from portal.intake.models import ServiceRequest
 
 FileOne = Callable[..., ServiceRequest]
 

@@ -5,7 +5,8 @@ from portal.accounts.models import StaffUser
 from portal.casework import actions
 from portal.casework.rules import NotYours
 from portal.extensions import db
-from portal.intake.models import Identity, RequestStatus, ServiceRequest
+from portal.intake.kinds import Identity, RequestStatus
+from portal.intake.models import ServiceRequest
 from tests.casework.conftest import FileOne
 from tests.casework.reading import current, event_types, events, page_of
 from tests.pages import form_fields, submit

@@ -6,7 +6,8 @@ from flask.testing import FlaskClient
 from portal.accounts.models import StaffUser
 from portal.extensions import db
 from portal.intake import catalogues
-from portal.intake.models import Identity, ServiceRequest
+from portal.intake.kinds import Identity
+from portal.intake.models import ServiceRequest
 from tests.casework.conftest import FileOne
 from tests.casework.reading import current, event_types, events, page_of
 from tests.pages import submit

@@ -8,7 +8,8 @@ from portal.accounts.models import StaffUser
 from portal.casework import actions_closing
 from portal.casework.rules_closing import ClosingRefused
 from portal.extensions import db
-from portal.intake.models import Outcome, RequestStatus, ServiceRequest, ToldBy
+from portal.intake.kinds import Outcome, RequestStatus, ToldBy
+from portal.intake.models import ServiceRequest
 from portal.intake.queries import conversation, visible_attachments
 from portal.notices.texts import Notice, text_of
 from tests.casework.conftest import FileOne

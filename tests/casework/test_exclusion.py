@@ -9,7 +9,8 @@ from portal.accounts.models import StaffUser
 from portal.casework import actions_closing, actions_exclusion, queries
 from portal.casework.rules_closing import ExclusionRefused
 from portal.extensions import db
-from portal.intake.models import Outcome, ServiceRequest
+from portal.intake.kinds import Outcome
+from portal.intake.models import ServiceRequest
 from tests.casework.conftest import FileOne
 from tests.casework.reading import closings, current, event_types, events, page_of
 from tests.pages import submit

@@ -11,7 +11,7 @@ from portal.accounts.models import Role, StaffUser
 from portal.casework import actions, actions_closing, actions_exclusion
 from portal.extensions import db
 from portal.intake.actions import add_information
-from portal.intake.models import Outcome
+from portal.intake.kinds import Outcome
 from tests import factories
 from tests.casework.conftest import FileOne
 from tests.casework.counting import statements

@@ -13,7 +13,8 @@ from portal.casework import actions
 from portal.casework.queries_queue import PAGE
 from portal.extensions import db
 from portal.intake import catalogues
-from portal.intake.models import Identity, RequestStatus, ServiceRequest
+from portal.intake.kinds import Identity, RequestStatus
+from portal.intake.models import ServiceRequest
 from tests import factories
 from tests.casework.conftest import FileOne
 from tests.casework.counting import statements

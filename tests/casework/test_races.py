@@ -12,7 +12,8 @@ from flask.testing import FlaskClient
 from portal.accounts.models import StaffUser
 from portal.casework import actions_exclusion
 from portal.extensions import db
-from portal.intake.models import Outcome, ServiceRequest
+from portal.intake.kinds import Outcome
+from portal.intake.models import ServiceRequest
 from tests.casework.conftest import FileOne
 from tests.casework.reading import closings, current, events, page_of
 from tests.pages import fill, form_fields

@@ -6,7 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal.intake import tracking_codes
-from portal.intake.models import Identity, ServiceRequest
+from portal.intake.kinds import Identity
+from portal.intake.models import ServiceRequest
 from tests.casework.conftest import FileOne
 from tests.casework.reading import current, event_types, events, page_of
 from tests.pages import submit

@@ -5,7 +5,8 @@ from flask.testing import FlaskClient
 from portal.accounts.models import StaffUser
 from portal.casework import actions_closing
 from portal.extensions import db
-from portal.intake.models import Outcome, RequestStatus, ServiceRequest, ToldBy
+from portal.intake.kinds import Outcome, RequestStatus, ToldBy
+from portal.intake.models import ServiceRequest
 from tests import factories
 from tests.casework.reading import closings, current, event_types, mails, messages, page_of
 from tests.pages import submit

@@ -10,7 +10,8 @@ from portal import storage
 from portal.accounts.models import Role, StaffUser
 from portal.casework import actions, actions_closing, rules
 from portal.extensions import db
-from portal.intake.models import Identity, Outcome, ServiceRequest, ToldBy
+from portal.intake.kinds import Identity, Outcome, ToldBy
+from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile, attach
 from tests import factories
 from tests.casework.conftest import FileOne

@@ -6,7 +6,8 @@ import pytest
 
 from portal.casework import deadlines, rules
 from portal.casework.rules import Act, TransitionRefused
-from portal.intake.models import Outcome, RequestStatus, ServiceRequest
+from portal.intake.kinds import Outcome, RequestStatus
+from portal.intake.models import ServiceRequest
 
 RECEIVED, IN_PROGRESS = RequestStatus.RECEIVED, RequestStatus.IN_PROGRESS
 WAITING, CLOSED = RequestStatus.WAITING, RequestStatus.CLOSED

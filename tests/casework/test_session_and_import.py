@@ -9,7 +9,8 @@ from portal.casework import actions_closing, actions_exclusion
 from portal.casework.rules import TransitionRefused
 from portal.casework.rules_closing import ClosingRefused
 from portal.extensions import db
-from portal.intake.models import Outcome, ServiceRequest
+from portal.intake.kinds import Outcome
+from portal.intake.models import ServiceRequest
 from tests import factories
 from tests.casework.reading import closings, current, events, mails
 

@@ -8,7 +8,8 @@ from portal.accounts.models import StaffUser
 from portal.casework import actions
 from portal.extensions import db
 from portal.intake.actions import add_information
-from portal.intake.models import RequestStatus, ServiceRequest
+from portal.intake.kinds import RequestStatus
+from portal.intake.models import ServiceRequest
 from portal.intake.queries import conversation
 from portal.notices.texts import Notice, text_of
 from tests.casework.reading import current, event_types, mails, messages, page_of

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from flask.testing import FlaskClient
 
-from portal.intake.models import Outcome, ServiceRequest, ToldBy
+from portal.intake.kinds import Outcome, ToldBy
+from portal.intake.models import ServiceRequest
 from portal.intake.queries import conversation
 from portal.notices.texts import Notice, text_of
 from tests.casework.reading import closings, current, events, mails, page_of

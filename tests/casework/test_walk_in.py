@@ -11,7 +11,8 @@ from sqlalchemy import select
 from portal.accounts.models import StaffUser
 from portal.extensions import db
 from portal.intake import tracking_codes
-from portal.intake.models import Channel, Identity, RequestKind, ServiceRequest
+from portal.intake.kinds import Channel, Identity, RequestKind
+from portal.intake.models import ServiceRequest
 from portal.intake.queries import requester_of, visible_attachments
 from tests.casework.reading import events, mails
 from tests.pages import fill, form_fields, submit

@@ -19,7 +19,7 @@ from portal.accounts import queries
 from portal.accounts.models import Role, StaffUser
 from portal.extensions import db
 from portal.intake.actions import Filing, file_request
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 from portal.intake.stored_files import PreparedFile, attach
 from tests import factories
 from tests.guards.access_table import ACCESS_TABLE, ANYONE

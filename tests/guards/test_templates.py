@@ -8,7 +8,7 @@ from jinja2 import nodes
 
 from portal.casework.rules import Act
 from portal.config import ROOT
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 from portal.web import ERROR_PAGES
 
 TEMPLATES = ROOT / "templates"

@@ -27,7 +27,8 @@ from portal.casework import actions as casework
 from portal.casework import actions_closing, actions_exclusion
 from portal.extensions import db
 from portal.intake.actions import Filed, Filing, file_request
-from portal.intake.models import Identity, Outcome, RequestKind, ServiceRequest, ToldBy
+from portal.intake.kinds import Identity, Outcome, RequestKind, ToldBy
+from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile, attach
 from tests.factories import make_staff
 from tests.plan import cast

@@ -12,7 +12,8 @@ from sqlalchemy import event
 from portal import clock
 from portal.extensions import db
 from portal.intake.actions import Filing, file_request
-from portal.intake.models import Identity, RequestKind, ServiceRequest
+from portal.intake.kinds import Identity, RequestKind
+from portal.intake.models import ServiceRequest
 from portal.plan import actions
 from portal.plan.files import FIRST_PLAN, read_file
 from portal.plan.models import ActionPlan

@@ -9,7 +9,7 @@ from portal.indicators import backlog, measures, rules
 from portal.indicators.queries import figures_for, rows_for
 from portal.indicators.row_queries import counted_rows
 from portal.indicators.rules_rows import Reason
-from portal.intake.models import RequestKind
+from portal.intake.kinds import RequestKind
 from tests.factories import (
     instant,
     make_execution,

@@ -13,12 +13,8 @@ from portal.casework import actions as casework
 from portal.casework.actions_closing import close, close_imported, reopen
 from portal.extensions import db
 from portal.intake.actions import Filing, file_request
-from portal.intake.models import (
-    Outcome,
-    RequestKind,
-    ServiceRequest,
-    ToldBy,
-)
+from portal.intake.kinds import Outcome, RequestKind, ToldBy
+from portal.intake.models import ServiceRequest
 from portal.plan.models import ActionPlan
 from tests.indicators.words import words_of
 

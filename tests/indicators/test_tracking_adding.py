@@ -9,10 +9,8 @@ from PIL import Image
 from portal.accounts.models import StaffUser
 from portal.casework import actions as casework
 from portal.extensions import db
-from portal.intake.models import (
-    RequestStatus,
-    ServiceRequest,
-)
+from portal.intake.kinds import RequestStatus
+from portal.intake.models import ServiceRequest
 from tests.indicators.words import words_of
 from tests.pages import form_fields, submit
 

@@ -6,7 +6,8 @@ import pytest
 
 from portal.extensions import db
 from portal.intake import queries
-from portal.intake.models import Channel, Identity, RequestKind, ServiceRequest
+from portal.intake.kinds import Channel, Identity, RequestKind
+from portal.intake.models import ServiceRequest
 from portal.intake.models_private import PersonIndex, RequestContent, Requester
 from portal.notices.models import OutboxMessage
 from tests.pages import form_fields, submit

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.intake.models import Outcome, RequestKind
+from portal.intake.kinds import Outcome, RequestKind
 from portal.plan import checks_reading
 from portal.plan.document import MONTHS
 from portal.plan.files import FIRST_PLAN, read_file
