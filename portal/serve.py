@@ -4,6 +4,7 @@ It brings the database up to date, loads the 2024 plan, drafts this year's, make
 administrator, and then serves pages while a thread sends the mail that waits.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -32,6 +33,7 @@ THREADS = 8
 
 
 def main() -> int:
+    gc.disable()  # what a start makes is there to stay: looking for garbage in it takes its time
     try:
         app = create_app()
         with app.app_context():
@@ -43,6 +45,8 @@ def main() -> int:
     except OperationalError as error:
         print(f"No se puede usar la base de datos (DATABASE_URL): {error.orig}", file=sys.stderr)
         return 1
+    gc.freeze()
+    gc.enable()
     serve(app, server)
     return 0
 
