@@ -4,11 +4,10 @@ Who it was is kept only as a keyed hash that changes every day, and no longer th
 """
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from portal import clock
 from portal.accounts.models import ThrottleWindow
-from portal.extensions import db
+from portal.extensions import db, insert_into
 from portal.keys import keyed_hash
 
 DAY = 24 * 60 * 60
@@ -19,9 +18,8 @@ EPOCH = 1_704_067_200  # 2024-01-01T00:00:00Z
 def tries(purpose: str, who: str, seconds: int) -> int:
     """Count one more try of ``who`` in the present span of so many seconds: the new total."""
     bucket = _bucket(seconds)
-    insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert
     statement = (
-        insert(ThrottleWindow)
+        insert_into(ThrottleWindow)
         .values(key=_key(purpose, who), bucket=bucket, tries=1)
         .on_conflict_do_update(
             index_elements=["key", "bucket"], set_={"tries": ThrottleWindow.tries + 1}

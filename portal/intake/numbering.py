@@ -1,10 +1,9 @@
 """Filing numbers, gap-free within kind and year, and the random names of rows."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from portal import crockford
-from portal.extensions import db
+from portal.extensions import db, insert_into
 from portal.intake.kinds import RequestKind
 from portal.intake.models import FilingCounter
 
@@ -15,9 +14,8 @@ def lock_counter(kind: RequestKind, year: int) -> FilingCounter:
     Whoever files waits here, so numbers follow the order of commit and a rolled-back filing
     leaves no gap.
     """
-    insert = (sqlite if db.engine.dialect.name == "sqlite" else postgresql).insert
     db.session.execute(
-        insert(FilingCounter).values(kind=kind, year=year, last=0).on_conflict_do_nothing()
+        insert_into(FilingCounter).values(kind=kind, year=year, last=0).on_conflict_do_nothing()
     )
     query = (
         select(FilingCounter)
