@@ -1,10 +1,8 @@
-"""How urgent a request is for staff, in words, a colour and dated steps (pure)."""
+"""How urgent a request is for staff, in words and a colour (pure)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portal.formats import clock_time, short_date
 from portal.intake.kinds import RequestStatus
 from portal.intake.models import ServiceRequest
 from portal.working_days import add_working_days, working_days_between
@@ -39,49 +37,6 @@ def deadline_of(service_request: ServiceRequest, today: date) -> Deadline:
 def next_day(service_request: ServiceRequest) -> date:
     """The next day on which something is due, or the day it was closed."""
     return service_request.closed_on or service_request.transfer_due_on or service_request.due_on
-
-
-def clock_steps(service_request: ServiceRequest, today: date) -> list[dict[str, str]]:
-    """The life of a request as dated steps, in order of date."""
-    steps = sorted(_dated_steps(service_request, today), key=lambda step: step[0])
-    return [
-        {"when": _tense(day, title, today), "title": title, "date": text}
-        for day, title, text in steps
-    ]
-
-
-def _dated_steps(service_request: ServiceRequest, today: date) -> Iterator[tuple[date, str, str]]:
-    received_on, filed_on = service_request.received_on, service_request.filed_on
-    time = clock_time(service_request.received_at)
-    yield received_on, "Recibida", f"{short_date(received_on)}, {time}"
-    yield filed_on, "Radicada", short_date(filed_on)
-    if service_request.closed_on is not None:
-        yield service_request.closed_on, "Cerrada", short_date(service_request.closed_on)
-        return
-    yield today, _today_title(service_request, today), short_date(today)
-    if (transfer := service_request.transfer_due_on) is not None:
-        yield transfer, "Decidir si se traslada", f"hasta el {short_date(transfer)}"
-    yield service_request.due_on, "Último día para responder", short_date(service_request.due_on)
-
-
-def term_days(service_request: ServiceRequest, today: date) -> tuple[int, int]:
-    """Working days gone and in all, counting from the day of filing."""
-    filed_on, due_on = service_request.filed_on, service_request.due_on
-    end = service_request.closed_on or today
-    return max(0, working_days_between(filed_on, end)), working_days_between(filed_on, due_on)
-
-
-def _today_title(service_request: ServiceRequest, today: date) -> str:
-    day, term = term_days(service_request, today)
-    if day == 0:
-        return "Hoy"
-    return f"Hoy, día {day} de {term}" if day <= term else "Hoy, plazo vencido"
-
-
-def _tense(day: date, title: str, today: date) -> str:
-    if title.startswith("Hoy"):
-        return "today"
-    return "past" if day <= today else "future"
 
 
 def _transfer_deadline(transfer: date, today: date) -> Deadline:

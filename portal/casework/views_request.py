@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.access import current_staff, staff
-from portal.casework import deadlines, queries, rules, subjects, timeline
+from portal.casework import clock_line, deadlines, queries, rules, subjects, timeline
 from portal.casework.forms import ActForm
 from portal.casework.rules import DESK
 from portal.casework.views import bp
@@ -36,8 +36,8 @@ def request_page(filing_number: str) -> str:
         user=user,
         form=form,
         deadline=deadlines.deadline_of(service_request, today),
-        steps=deadlines.clock_steps(service_request, today),
-        term_days=deadlines.term_days(service_request, today),
+        steps=clock_line.clock_steps(service_request, today, clock_line.TO_STAFF),
+        term_days=clock_line.term_days(service_request, today),
         content=content,
         request_facts=_facts(service_request, content),
         may_see_identity=may_see,

@@ -6,13 +6,13 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.accounts.access import public
 from portal.casework.actions import requester_answered
-from portal.casework.deadlines import term_days
+from portal.casework.clock_line import TO_REQUESTER, clock_steps, term_days
 from portal.casework.queries import lock_request
 from portal.casework.subjects import place_of, topic_of
 from portal.extensions import db
 from portal.indicators.tracking import timeline
 from portal.indicators.tracking_queries import rows_of_request
-from portal.indicators.tracking_words import clock_steps, row_words
+from portal.indicators.tracking_words import row_words
 from portal.indicators.views import bp
 from portal.intake import access, queries
 from portal.intake.actions import add_information
@@ -75,7 +75,7 @@ def _page(service_request: ServiceRequest, form: InformationForm) -> str:
         service_request=service_request,
         form=form,
         about=[words for words in (topic_of(service_request), place_of(service_request)) if words],
-        steps=clock_steps(service_request, today),
+        steps=clock_steps(service_request, today, TO_REQUESTER),
         term=None if service_request.is_closed else term_days(service_request, today),
         entries=timeline(
             service_request,

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from portal import clock
 from portal.casework import deadlines, rules
+from portal.casework.clock_line import TO_REQUESTER, TO_STAFF, clock_steps, term_days
 from portal.casework.rules import Act, TransitionRefused
 from portal.intake.kinds import Outcome, RequestStatus
 from portal.intake.models import ServiceRequest
@@ -110,7 +112,7 @@ def test_how_urgent_it_is_in_words(facts: dict, today: str, state: str, text: st
 
 
 def test_the_clock_has_its_steps_in_order_of_date() -> None:
-    steps = deadlines.clock_steps(request(transfer_due_on=date(2024, 3, 12)), date(2024, 3, 11))
+    steps = clock_steps(request(transfer_due_on=date(2024, 3, 12)), date(2024, 3, 11), TO_STAFF)
     assert [(step["when"], step["title"]) for step in steps] == [
         ("past", "Recibida"),
         ("past", "Radicada"),
@@ -121,8 +123,16 @@ def test_the_clock_has_its_steps_in_order_of_date() -> None:
     assert steps[0]["date"] == "5 mar 2024, 10:00\u00a0a.\u00a0m."
 
 
+def test_the_clock_shows_no_hour_where_only_the_day_was_recorded() -> None:
+    steps = clock_steps(
+        request(received_at=clock.at_midnight(date(2024, 3, 5))), date(2024, 3, 6), TO_REQUESTER
+    )
+    assert steps[0]["date"] == "5 mar 2024"
+    assert steps[-1]["title"] == "Último día para responderle"
+
+
 def test_the_clock_of_a_late_request_says_so() -> None:
-    steps = deadlines.clock_steps(request(), date(2024, 4, 2))
+    steps = clock_steps(request(), date(2024, 4, 2), TO_STAFF)
     assert [step["title"] for step in steps][-2:] == [
         "Último día para responder",
         "Hoy, plazo vencido",
@@ -131,6 +141,6 @@ def test_the_clock_of_a_late_request_says_so() -> None:
 
 def test_the_clock_of_a_closed_request_stops() -> None:
     closed = request(outcome=Outcome.ATTENDED, closed_on=date(2024, 3, 8), status=CLOSED)
-    steps = deadlines.clock_steps(closed, date(2024, 6, 1))
+    steps = clock_steps(closed, date(2024, 6, 1), TO_STAFF)
     assert [step["title"] for step in steps] == ["Recibida", "Radicada", "Cerrada"]
-    assert deadlines.term_days(closed, date(2024, 6, 1)) == (3, 15)
+    assert term_days(closed, date(2024, 6, 1)) == (3, 15)
