@@ -1,4 +1,4 @@
-"""A thousand posts of the same and of different forms, at once, over threads and processes.
+"""Thousands of posts of the same and of different forms, at once, over threads and processes.
 
 However the answers get lost and the people press again: as many requests as forms, one number and
 one code for each form, and no gap in the numbers.
@@ -52,7 +52,7 @@ class Answer:
 
 
 def main(sample: bool) -> int:
-    return max(_prove(database, 200 if sample else 1000) for database in databases())
+    return max(_prove(database, 1_000 if sample else 5_000) for database in databases())
 
 
 def _prove(database: str, posts: int) -> int:
