@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
 from wtforms.fields.choices import enum_choices
-from wtforms.validators import DataRequired, Email, EqualTo, InputRequired, Length
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from portal.accounts.models import Role
 from portal.errors import Refused
@@ -83,10 +83,6 @@ class PersonForm(RoleForm):
     )
     correo = EmailField(
         "Correo electrónico",
-        [
-            DataRequired("Escriba el correo."),
-            Email("Ese correo no está bien escrito. Debe ser como nombre@entidad.gov.co."),
-            at_most(254),
-        ],
+        [DataRequired("Escriba el correo."), at_most(254)],  # its form is the action's to judge
         filters=[clean_line],
     )

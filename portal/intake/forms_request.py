@@ -6,6 +6,7 @@ required; the rest may be missing and never stops a petition (Ley 1437/2011, art
 
 from typing import Any, ClassVar
 
+from email_validator import EmailNotValidError, validate_email
 from wtforms import (
     BooleanField,
     EmailField,
@@ -17,7 +18,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from portal.forms import at_most, clean, clean_line
 from portal.intake import catalogues
@@ -50,9 +51,12 @@ def tick(label: str, **options: Any) -> BooleanField:
     return BooleanField(label, false_values=FALSE, **options)
 
 
-def one_address(form: Form, field: Field) -> None:
-    """An address that exists in form, and that the outbox will take."""
-    Email(BAD_EMAIL)(form, field)
+def one_address(_form: Form, field: Field) -> None:
+    """An address that exists in form, and that the outbox will take; no server is asked."""
+    try:
+        validate_email(field.data, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise ValidationError(BAD_EMAIL) from error
     if not is_address(field.data):
         raise ValidationError(BAD_EMAIL)
 

@@ -165,6 +165,7 @@ def test_what_is_missing_is_said_beside_it(client, address, messages):
         (COMPLAINT, {"hogares": "٤٠٠٠٠٠٠"}, "entre 1 y 1.000.000"),
         (TRAINING, {"personas": "-3"}, "Escriba solo un número"),
         (ADVICE, {"correo": "maria@"}, "Ese correo no está bien escrito"),
+        (ADVICE, {"correo": "maria@localhost"}, "Ese correo no está bien escrito"),
         (ADVICE, {"correo": "a@b.example, c@d.example"}, "Ese correo no está bien escrito"),
         (TRAINING, {"fecha_1": "31/02/2024"}, "Esa fecha no existe"),
         (TRAINING, {"fecha_2": "2024-03-04"}, "Esa fecha ya pasó"),
