@@ -11,7 +11,10 @@ from flask import Flask
 from portal import addresses, config, extensions
 
 # In the order in which one room may import another: each reads only what stands before it.
-ROOMS = ("accounts", "plan", "notices", "intake", "casework", "agenda", "indicators")
+ROOMS = (
+    *("accounts", "plan", "notices", "intake", "casework", "agenda", "indicators"),
+    "transparency",
+)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:

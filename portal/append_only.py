@@ -6,7 +6,9 @@ test looks for them after each migration.
 
 from alembic import op
 
-APPEND_ONLY_TABLES = ("request_events",)
+APPEND_ONLY_TABLES = (
+    *("request_events", "publications", "publication_files", "signatures", "publication_ends"),
+)
 
 
 def create_triggers(table: str) -> None:

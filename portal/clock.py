@@ -1,15 +1,30 @@
 """The only source of time. Instants are UTC; days and months are those of Bogotá."""
 
 import calendar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 BOGOTA = ZoneInfo("America/Bogota")
 
+_set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
+
 
 def now() -> datetime:
     """The present instant, aware, in UTC."""
-    return datetime.now(UTC)
+    return _set_to.get() or datetime.now(UTC)
+
+
+@contextmanager
+def set_to(instant: datetime) -> Iterator[None]:
+    """Inside, it is that instant: how a year of demonstration is lived in a minute."""
+    token = _set_to.set(instant.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _set_to.reset(token)
 
 
 def today() -> date:

@@ -47,6 +47,7 @@ def from_environment(overrides: Mapping[str, Any]) -> dict[str, Any]:
         "STORAGE_URL": _storage_url(env.get("STORAGE_URL"), data_dir),
         "OFFICE": _office(env),
         "CLOSING_TIME": _time(env, "CLOSING_TIME", "17:00"),
+        "SEAL_WITNESSES": _addresses(env, "SEAL_WITNESSES"),
         "PUBLISH_BY_WORKING_DAY": _number(env, "PUBLISH_BY_WORKING_DAY", 10, most=31),
         **_session_settings(public_url),
         **_limits(),
@@ -65,6 +66,11 @@ def _number(env: Mapping[str, Any], name: str, default: int, *, most: int) -> in
     if not re.fullmatch(r"[0-9]{1,6}", given) or int(given) > most:
         raise RuntimeError(f"{name}: «{given}» no es un número entero de 0 a {most}.")
     return int(given)
+
+
+def _addresses(env: Mapping[str, Any], name: str) -> list[str]:
+    """E-mail addresses parted by commas."""
+    return [each.strip() for each in (env.get(name) or "").split(",") if each.strip()]
 
 
 def _time(env: Mapping[str, Any], name: str, default: str) -> time:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from portal.append_only import APPEND_ONLY_TABLES, create_triggers, drop_triggers
+from portal.append_only import create_triggers, drop_triggers
 
 revision = "0001"
 down_revision = None
@@ -782,13 +782,11 @@ def upgrade() -> None:
         "ix_closings_service_request_id", "closings", ["service_request_id"], unique=False
     )
 
-    for table in APPEND_ONLY_TABLES:
-        create_triggers(table)
+    create_triggers("request_events")
 
 
 def downgrade() -> None:
-    for table in APPEND_ONLY_TABLES:
-        drop_triggers(table)
+    drop_triggers("request_events")
     op.drop_index("ix_closings_service_request_id", table_name="closings")
 
     op.drop_table("closings")

@@ -1,9 +1,9 @@
 """Who works in the portal, and their open sessions."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.extensions import Model, UtcDateTime, text_enum
@@ -31,6 +31,13 @@ _ROLE_LABELS = {
     Role.PLANNING: "Jefatura de Planeación",
     Role.COMMITTEE: "Comité",
     Role.ADMINISTRATOR: "Administración del portal",
+}
+
+# The posts that sign a month's figures, as the plan's sign-off names them.
+POSTS = {
+    Role.COORDINATOR: "Director Operativo",
+    Role.PLANNING: "Jefe de Planeación",
+    Role.COMMITTEE: "Comité",
 }
 
 
@@ -72,3 +79,19 @@ class ThrottleWindow(Model):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     bucket: Mapped[int] = mapped_column(primary_key=True)
     tries: Mapped[int] = mapped_column()
+
+
+class ActingPost(Model):
+    """*Encargo*: an act lets a person hold another's post for some days, both included."""
+
+    __tablename__ = "acting_posts"
+    __table_args__ = (CheckConstraint("from_on <= to_on", name="ends_after_it_begins"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"), index=True)
+    role: Mapped[Role] = mapped_column(text_enum(Role, "role"))
+    from_on: Mapped[date] = mapped_column()
+    to_on: Mapped[date] = mapped_column()
+    act: Mapped[str] = mapped_column(String(120))
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
