@@ -32,7 +32,7 @@ COUNTED_TABLES = (
 )
 
 
-def preview(year: int, month: int, *, reason: str | None = None) -> Frozen:
+def preview(*, year: int, month: int, reason: str | None = None) -> Frozen:
     """What would be signed if the month were prepared now; refused where it may not be."""
     rules.check_month(year, month, clock.today())
     rules.check_nothing_in_progress(queries.in_progress())
@@ -54,9 +54,9 @@ def preview(year: int, month: int, *, reason: str | None = None) -> Frozen:
 
 
 def prepare(
+    *,
     year: int,
     month: int,
-    *,
     signer: StaffUser,
     password: str,
     reason: str | None = None,
@@ -68,7 +68,7 @@ def prepare(
     """
     post = _signing_post(SigningRole.PREPARED, signer, password, None)
     _hold_still()
-    frozen = preview(year, month, reason=reason)
+    frozen = preview(year=year, month=month, reason=reason)
     rules.check_seen(seen_sha256, frozen.figures_sha256)
     publication = Publication(
         number=queries.last_number() + 1,

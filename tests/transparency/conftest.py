@@ -28,7 +28,9 @@ def publish(plan_2024: None, carmen: StaffUser, paz: StaffUser, marta: StaffUser
     """Prepare, review and approve a month by the three, at the clock's present instant."""
 
     def three_sign(year: int, month: int, *, reason: str | None = None) -> Publication:
-        publication = actions.prepare(year, month, signer=carmen, password=PASSWORD, reason=reason)
+        publication = actions.prepare(
+            year=year, month=month, signer=carmen, password=PASSWORD, reason=reason
+        )
         actions.review(publication, signer=paz, password=PASSWORD)
         actions.approve(
             publication,

@@ -29,7 +29,7 @@ def _in_april(at: At, plan_2024: None) -> None:
 
 
 def _prepare(signer: StaffUser, **given: object) -> Publication:
-    return actions.prepare(2024, 3, **{"signer": signer, "password": PASSWORD} | given)  # type: ignore[arg-type]
+    return actions.prepare(year=2024, month=3, **{"signer": signer, "password": PASSWORD} | given)  # type: ignore[arg-type]
 
 
 def test_three_people_publish_a_month(publish: Publish, carmen: StaffUser) -> None:
@@ -56,7 +56,8 @@ def test_three_people_publish_a_month(publish: Publish, carmen: StaffUser) -> No
 
 def test_the_chain_follows_the_order_of_approval(publish: Publish) -> None:
     first, second = publish(2024, 3), publish(2024, 1)
-    assert first.end and second.previous_seal_sha256 == first.end.seal_sha256
+    assert first.end
+    assert second.previous_seal_sha256 == first.end.seal_sha256
     figures = json.loads(queries.content_of(second, "cifras.json"))
     assert figures["anterior_sha256"] == first.end.seal_sha256
     chain = json.loads(queries.chain_document())
@@ -84,13 +85,13 @@ def test_a_draft_year_is_refused(at: At, carmen: StaffUser) -> None:
     draft_plan(2025, from_year=2024)
     at("2025-02-03 09:00")
     with pytest.raises(Refused, match="borrador"):
-        actions.prepare(2025, 1, signer=carmen, password=PASSWORD)
+        actions.prepare(year=2025, month=1, signer=carmen, password=PASSWORD)
 
 
 def test_only_one_publication_is_in_progress(carmen: StaffUser) -> None:
     _prepare(carmen)
     with pytest.raises(Conflict, match="en curso: marzo de 2024"):
-        actions.prepare(2024, 2, signer=carmen, password=PASSWORD)
+        actions.prepare(year=2024, month=2, signer=carmen, password=PASSWORD)
 
 
 def test_a_wrong_password_signs_nothing(carmen: StaffUser) -> None:
@@ -138,9 +139,9 @@ def test_who_acts_signs_on_the_days_of_the_act(
     at(f"2024-{day} 10:00")
     if not signs:
         with pytest.raises(Refused, match="cargo"):
-            actions.prepare(2024, 2, signer=luis, password=PASSWORD)
+            actions.prepare(year=2024, month=2, signer=luis, password=PASSWORD)
         return
-    publication = actions.prepare(2024, 2, signer=luis, password=PASSWORD)
+    publication = actions.prepare(year=2024, month=2, signer=luis, password=PASSWORD)
     assert publication.signatures[0].post == "Director Operativo (E)"
 
 
@@ -184,7 +185,7 @@ def test_the_committee_records_its_act(
 
 
 def test_figures_that_changed_since_they_were_seen_are_not_signed(carmen: StaffUser) -> None:
-    seen = actions.preview(2024, 3).figures_sha256
+    seen = actions.preview(year=2024, month=3).figures_sha256
     make_request("queja", received_on=date(2024, 3, 4))
     with pytest.raises(Conflict, match="cambiaron"):
         _prepare(carmen, seen_sha256=seen)
