@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from flask import current_app
 
 from portal.kept_secret import kept_secret
+from portal.notices.rules import is_address
 
 ROOT = Path(__file__).resolve().parent.parent
 UNDEFINED = "por definir"
@@ -69,8 +70,12 @@ def _number(env: Mapping[str, Any], name: str, default: int, *, most: int) -> in
 
 
 def _addresses(env: Mapping[str, Any], name: str) -> list[str]:
-    """E-mail addresses parted by commas."""
-    return [each.strip() for each in (env.get(name) or "").split(",") if each.strip()]
+    """E-mail addresses parted by commas; raises RuntimeError for what no message could reach."""
+    given = [each.strip() for each in (env.get(name) or "").split(",") if each.strip()]
+    for address in given:
+        if not is_address(address):
+            raise RuntimeError(f"{name}: «{address}» no es un correo.")
+    return given
 
 
 def _time(env: Mapping[str, Any], name: str, default: str) -> time:

@@ -38,11 +38,18 @@ def test_an_empty_key_file_is_never_used_as_a_key(tmp_path: Path) -> None:
         ("CLOSING_TIME", "99"),
         ("CLOSING_TIME", "cinco"),
         ("PUBLISH_BY_WORKING_DAY", "1.5"),
+        ("SEAL_WITNESSES", "control"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(RuntimeError, match=f"^{name}: «{value}»"):
         settings(tmp_path, **{name: value})
+
+
+def test_witnesses_of_the_seals_are_parted_by_commas(tmp_path: Path) -> None:
+    given = settings(tmp_path, SEAL_WITNESSES=" uno@control.example, dos@control.example,")
+    assert given["SEAL_WITNESSES"] == ["uno@control.example", "dos@control.example"]
+    assert settings(tmp_path)["SEAL_WITNESSES"] == []
 
 
 def test_another_kind_of_database_is_refused(tmp_path: Path) -> None:
