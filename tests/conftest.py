@@ -6,18 +6,23 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import event
 
 from portal import clock, one_writer
 from portal.accounts import actions
 from portal.accounts.models import Role, StaffUser
 from portal.extensions import db
+from portal.plan.actions import load_plan
+from portal.plan.files import FIRST_PLAN, read_file
+from portal.plan.models import ActionPlan
 from tests.checked_client import CheckedClient
 from tests.databases import PostgresTemplate, SqliteTemplate, find_postgres, postgres_server
 
@@ -189,3 +194,31 @@ def staff_client(
         return client
 
     return make
+
+
+@pytest.fixture
+def plan_2024(app: Any) -> ActionPlan:
+    """The plan that comes with the portal."""
+    plan = load_plan(read_file(FIRST_PLAN), today=date(2024, 1, 29)).plan
+    db.session.commit()
+    return plan
+
+
+@pytest.fixture
+def statements(app: Any) -> Callable[[], Any]:
+    """``with statements() as seen: …`` gathers the SQL that is run inside."""
+
+    @contextmanager
+    def gather() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            seen.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    return gather

@@ -18,7 +18,7 @@ NO_PAGES = frozenset(
         "casework.file",
         "indicators.current_figures",
         "indicators.current_plan",
-        "indicators.requester_file",
+        "tracking.requester_file",
         "pages.health",
     }
 )
@@ -37,7 +37,7 @@ class PageVisit:
 def every_page(office: BusyOffice, filed: str) -> Iterator[PageVisit]:
     """All pages; ``filed`` is the number of the request that the citizen filed."""
     yield from _for_anyone()
-    yield PageVisit("indicators.tracking", f"/seguimiento/{filed}", CITIZEN)
+    yield PageVisit("tracking.tracking", f"/seguimiento/{filed}", CITIZEN)
     yield PageVisit("intake.acknowledgement", f"/solicitudes/recibida/{filed}", CITIZEN)
     yield from _of_casework(office)
     yield from _of_the_agenda(office)
@@ -58,7 +58,7 @@ def _for_anyone() -> Iterator[PageVisit]:
     for kind in ("queja", "asesoria", "capacitacion"):
         yield PageVisit("intake.new_request", f"/solicitudes/{kind}")
     yield PageVisit("intake.track", "/seguimiento")
-    yield PageVisit("indicators.tracking", "/seguimiento/QUE-2024-000001", status=404)
+    yield PageVisit("tracking.tracking", "/seguimiento/QUE-2024-000001", status=404)
     for year in (2024, 2025):
         yield PageVisit("indicators.plan", f"/plan/{year}")
     for number in (1, 3, 6):

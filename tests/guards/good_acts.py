@@ -126,7 +126,7 @@ GOOD_ACTS: dict[str, GoodAct] = {
             "respuesta": "La enviamos.",
         },
     ),
-    "indicators.add_to_request": GoodAct(CITIZEN, f"/seguimiento/{ADVICE}", {"mensaje": "Es así."}),
+    "tracking.add_to_request": GoodAct(CITIZEN, f"/seguimiento/{ADVICE}", {"mensaje": "Es así."}),
     "intake.close_tracking": GoodAct(CITIZEN, "/seguimiento/cerrar", changes=False),
     "intake.new_request": GoodAct(
         NOBODY, "/solicitudes/asesoria", {"descripcion": "Me negaron una cita."}

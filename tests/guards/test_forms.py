@@ -39,7 +39,7 @@ NOT_COLUMNS = {
 SLIPPED = {bool: "1", int: "1", date: "2001-01-01", datetime: "2001-01-01T00:00:00"}
 
 # Addresses name things by these.
-THINGS = {"accounts": "person", "agenda": "evidence", "casework": "file", "indicators": "file"}
+THINGS = {"accounts": "person", "agenda": "evidence", "casework": "file", "tracking": "file"}
 
 Rows = dict[str, dict[Any, Any]]
 

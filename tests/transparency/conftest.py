@@ -1,15 +1,17 @@
 """An office with the plan of 2024, its three signers, and a month published in one call."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
+from flask.testing import FlaskClient
 
 from portal import clock
 from portal.accounts.models import StaffUser
 from portal.extensions import db
-from portal.plan.actions import load_plan
-from portal.plan.files import FIRST_PLAN, read_file
+from portal.intake.actions import Filing, file_request
+from portal.intake.kinds import Identity, RequestKind
+from portal.intake.models import ServiceRequest
+from portal.plan.models import ActionPlan
 from portal.transparency import actions
 from portal.transparency.models import Publication
 from tests.conftest import PASSWORD
@@ -18,13 +20,7 @@ Publish = Callable[..., Publication]
 
 
 @pytest.fixture
-def plan_2024(app: object) -> None:
-    load_plan(read_file(FIRST_PLAN), today=date(2024, 1, 31))
-    db.session.commit()
-
-
-@pytest.fixture
-def publish(plan_2024: None, carmen: StaffUser, paz: StaffUser, marta: StaffUser) -> Publish:
+def publish(plan_2024: ActionPlan, carmen: StaffUser, paz: StaffUser, marta: StaffUser) -> Publish:
     """Prepare, review and approve a month by the three, at the clock's present instant."""
 
     def three_sign(year: int, month: int, *, reason: str | None = None) -> Publication:
@@ -43,3 +39,34 @@ def publish(plan_2024: None, carmen: StaffUser, paz: StaffUser, marta: StaffUser
         return publication
 
     return three_sign
+
+
+@pytest.fixture
+def request_of_maria(plan_2024: ActionPlan, at: Callable[[str], object]) -> ServiceRequest:
+    """A complaint filed on Tuesday 5 March 2024 with a name and an e-mail."""
+    at("2024-03-05 16:12")
+    filing = Filing(
+        kind=RequestKind.COMPLAINT,
+        received_at=clock.now(),
+        topic="acueducto",
+        identity=Identity.NAMED,
+        name="María Mosquera",
+        email="maria@example.org",
+        description="No llega el agua desde el lunes.",
+    )
+    filed = file_request(filing)
+    db.session.commit()
+    return filed.service_request
+
+
+@pytest.fixture
+def opened(client: FlaskClient, request_of_maria: ServiceRequest) -> FlaskClient:
+    """A browser that entered with the code."""
+    _grant(client, request_of_maria)
+    return client
+
+
+def _grant(client: FlaskClient, service_request: ServiceRequest) -> None:
+    with client.session_transaction() as session:
+        proof = (service_request.tracking_code_hash or "")[:16]
+        session["solicitudes"] = {service_request.filing_number: proof}

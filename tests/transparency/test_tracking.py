@@ -16,6 +16,7 @@ from portal.intake.actions import Filing, file_request
 from portal.intake.kinds import Outcome, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.plan.models import ActionPlan
+from portal.transparency.published_rows import published_rows
 from tests.indicators.words import words_of
 
 At = Callable[[str], Any]
@@ -186,3 +187,52 @@ def test_the_statements_do_not_grow_with_the_history(
             request_of_maria, actor=ana, seen_version=request_of_maria.version, body=str(word)
         )
     assert count() == few
+
+
+def test_it_says_in_which_published_months_it_stands(
+    opened: FlaskClient,
+    request_of_maria: ServiceRequest,
+    publish: Callable[..., Any],
+    ana: StaffUser,
+    at: At,
+) -> None:
+    """February is before it; March was open; in April it was answered."""
+    assert "En lo publicado" not in read(opened, request_of_maria)
+    at("2024-05-03 09:00")
+    publish(2024, 2)
+    publish(2024, 3)
+    close(
+        request_of_maria,
+        actor=ana,
+        seen_version=request_of_maria.version,
+        outcome=Outcome.NOT_ATTENDED,
+        closed_on=date(2024, 4, 5),
+        told_by=ToldBy.LETTER,
+        answer="No es de la Personería.",
+    )
+    db.session.commit()
+    publish(2024, 4)
+    seen = read(opened, request_of_maria)
+    assert "Febrero de 2024:" not in seen
+    assert "Marzo de 2024: cuenta entre las recibidas, no entre las cumplidas (abierta" in seen
+    assert "Abril de 2024: cuenta entre las recibidas, no entre las cumplidas (su des" in seen
+    row = request_of_maria.public_row
+    page = opened.get(address(request_of_maria)).text
+    assert f'/transparencia/2024/03/v1/filas?indicador=6&amp;fila={row}#{row}"' in page
+
+
+def test_a_month_published_before_it_was_recorded_has_no_row(
+    client: FlaskClient, publish: Callable[..., Any], at: At
+) -> None:
+    at("2024-04-08 09:00")
+    publish(2024, 3)
+    late = file_request(
+        Filing(
+            kind=RequestKind.COMPLAINT,
+            received_at=clock.at_midnight(date(2024, 3, 4)),
+            topic="acueducto",
+            description="Llegó en papel.",
+        )
+    ).service_request
+    db.session.commit()
+    assert published_rows(late) == []

@@ -1,6 +1,6 @@
-"""A request as whoever filed it sees it: term, answers, files, its row, and a box to add more."""
+"""A request as whoever filed it sees it: term, answers, files, its rows, and a box to add more."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -13,13 +13,14 @@ from portal.extensions import db
 from portal.indicators.tracking import timeline
 from portal.indicators.tracking_queries import rows_of_request
 from portal.indicators.tracking_words import row_words
-from portal.indicators.views import bp
 from portal.intake import access, queries
 from portal.intake.actions import add_information
 from portal.intake.forms_information import InformationForm
 from portal.intake.kinds import RequestStatus
 from portal.intake.models import ServiceRequest
+from portal.transparency.published_rows import published_rows
 
+bp = Blueprint("tracking", __name__)
 PAGE = "/seguimiento/<filing_number>"
 
 
@@ -49,7 +50,7 @@ def add_to_request(filing_number: str) -> Response | str | tuple[str, int]:
     requester_answered(service_request)
     db.session.commit()
     flash("Lo agregamos a su solicitud. La oficina lo va a leer.")
-    return redirect(url_for("indicators.tracking", filing_number=filing_number), 303)
+    return redirect(url_for("tracking.tracking", filing_number=filing_number), 303)
 
 
 @bp.get(f"{PAGE}/archivos/<public_id>")
@@ -71,7 +72,7 @@ def _page(service_request: ServiceRequest, form: InformationForm) -> str:
     today = clock.today()
     plan, rows = rows_of_request(service_request, today)
     return render_template(
-        "indicators/tracking.html",
+        "transparency/tracking.html",
         service_request=service_request,
         form=form,
         about=[words for words in (topic_of(service_request), place_of(service_request)) if words],
@@ -85,4 +86,5 @@ def _page(service_request: ServiceRequest, form: InformationForm) -> str:
         is_waiting=service_request.status is RequestStatus.WAITING,
         plan=plan,
         rows=[(each, row_words(row, service_request)) for each, row in rows],
+        published=published_rows(service_request),
     )
