@@ -1,18 +1,8 @@
-"""The home page; the other pages of the room stand in the files beside this one."""
+"""The citizen's pages of this room stand in the files beside this one; here only what joins them.
 
-from flask import Blueprint, render_template
+The home page shows published figures too, so it stands in the room of publications.
+"""
 
-from portal import clock, config, working_days
-from portal.accounts.access import public
-from portal.intake.kinds import RequestKind
+from flask import Blueprint
 
 bp = Blueprint("intake", __name__)
-
-
-@bp.get("/")
-@public
-def home() -> str:
-    filed_on = working_days.filed_on(clock.now(), config.setting("CLOSING_TIME"))
-    term = working_days.term_for(RequestKind.COMPLAINT)
-    answer_by = working_days.add_working_days(filed_on, term.days)
-    return render_template("intake/home.html", answer_by=answer_by)

@@ -38,7 +38,7 @@ def track() -> str | Response | tuple[str, int]:
 def close_tracking() -> Response:
     """Forget every request in this browser, for whoever borrowed it."""
     access.forget()
-    return redirect(url_for("intake.home"), 303)
+    return redirect(url_for("home.home"), 303)
 
 
 def _count_miss() -> None:

@@ -54,7 +54,7 @@ def _for_anyone() -> Iterator[PageVisit]:
     yield PageVisit("pages.help_page", "/ayuda")
     yield PageVisit("pages.participate", "/participa")
     yield PageVisit("pages.privacy", "/privacidad")
-    yield PageVisit("intake.home", "/")
+    yield PageVisit("home.home", "/")
     for kind in ("queja", "asesoria", "capacitacion"):
         yield PageVisit("intake.new_request", f"/solicitudes/{kind}")
     yield PageVisit("intake.track", "/seguimiento")

@@ -65,7 +65,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "tracking.tracking": ANYONE,
     "intake.acknowledgement": ANYONE,
     "intake.close_tracking": ANYONE,
-    "intake.home": ANYONE,
+    "home.home": ANYONE,
     "intake.new_request": ANYONE,
     "intake.track": ANYONE,
     "pages.accessibility": ANYONE,

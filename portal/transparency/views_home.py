@@ -1,0 +1,19 @@
+"""The home page: what a person may ask for, and what the office did in the last published month."""
+
+from flask import Blueprint, render_template
+
+from portal import clock, config, working_days
+from portal.accounts.access import public
+from portal.intake.kinds import RequestKind
+from portal.transparency.done import what_we_did
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@public
+def home() -> str:
+    filed_on = working_days.filed_on(clock.now(), config.setting("CLOSING_TIME"))
+    term = working_days.term_for(RequestKind.COMPLAINT)
+    answer_by = working_days.add_working_days(filed_on, term.days)
+    return render_template("transparency/home.html", answer_by=answer_by, done=what_we_did())
