@@ -18,6 +18,7 @@ MEASURE = {"numero": COUNT, "titulo": TEXT, "meta": NUMBER, "umbral_en_riesgo": 
            "tipos": ordered('"asesoria"', '"capacitacion"', '"queja"')}
 DEMAND = {"tipo": "demanda", "meses": [], "desenlaces": ordered('"atendida"', '"desistida"', '"no_atendida"', '"trasladada"')}
 SCHEDULE = {"tipo": "programacion", "desenlaces": [], "meses": ordered(*range(1, 13))}
+TITLE = {"entidad": TEXT, "anio": re.compile("[1-9][0-9]{3}"), "mes": COUNT, "version": COUNT, "anterior_sha256": HASH}
 SIGNED = {"persona": TEXT, "nombre": TEXT, "cargo": TEXT, "acto": ACT, "firmado_en": INSTANT}
 class Differs(Exception): pass  # con la línea que dice qué difiere
 def need(holds, line):
@@ -38,8 +39,8 @@ def same(place, said, due):  # nombra lo primero en que lo dicho difiere de lo d
     if type(said) is type(due) in {dict, list} and len(said) == len(due):
         for name in due if type(due) is dict else range(len(due)): same(f"{place}/{name}", said[name], due[name])
     else:
-        fits = isinstance(due, re.Pattern) and due.fullmatch(canonical(said).decode())
-        need(fits or canonical(said) == canonical(due), f"{place}: dice {said!r:.80} y debe decir {due!r:.80}")
+        fits = due.fullmatch(canonical(said).decode()) if isinstance(due, re.Pattern) else canonical(said) == canonical(due)
+        need(fits, f"{place}: dice {said!r:.80} y debe decir {due!r:.80}")
 
 def grammar(measure, months):  # lo que puede seguir al nombre de una fila, según el plan y el corte
     kinds, ends = ("|".join(measure[name]) or "(?!)" for name in ("tipos", "desenlaces"))
@@ -96,16 +97,15 @@ def publication(where, path):  # revisa una publicación; da su sello
     months = [f"{year}-{each:02}" for each in range(1, month + 1)]
     forms = [{**MEASURE, **(DEMAND if each["tipos"] else SCHEDULE)} for each in measures]
     same(f"{path}plan.json", plan, {"anio": year, "version": COUNT, "indicadores": forms})
-    numbers = [each["numero"] for each in measures]
-    need(numbers == sorted(set(numbers)), f"{path}plan.json: sus indicadores no van en orden")
+    need(sorted({one["numero"] for one in measures}) == [one["numero"] for one in measures], f"{path}plan.json: orden")
     rows = count(f"{path}filas.csv", files["filas.csv"][0], measures, months)
     figures = [{**{name: each[name] for name in ("numero", "titulo", "tipo", "meta", "umbral_en_riesgo")},
                 "mes": figure(each, rows, months[-1:]), "acumulado": figure(each, rows, months)} for each in measures]
     title = {name: said[name] for name in ("anio", "mes", "version", "anterior_sha256")}
     same(f"{path}cifras.json", said, {
-        **title, "version": COUNT, "anterior_sha256": HASH, "entidad": TEXT, "corte": cutoff, "indicadores": figures,
-        "motivo_correccion": None if said["version"] == 1 else TEXT, "plan_sha256": hashes["plan.json"],
-        "filas_sha256": hashes["filas.csv"], "proceso": {name: process(figures, name) for name in ("mes", "acumulado")}})
+        **TITLE, "corte": cutoff, "indicadores": figures, "plan_sha256": hashes["plan.json"],
+        "motivo_correccion": None if said["version"] == 1 else TEXT, "filas_sha256": hashes["filas.csv"],
+        "proceso": {name: process(figures, name) for name in ("mes", "acumulado")}})
     signs = [{**SIGNED, "rol": role, "cifras_sha256": hashes["cifras.json"], "anterior": before,
               "firma_sha256": digest(each, "firma_sha256")}
              for role, each, before in zip(ROLES, firmas, [None, *(one["firma_sha256"] for one in firmas)])]
@@ -113,7 +113,7 @@ def publication(where, path):  # revisa una publicación; da su sello
                                      "firmas": signs, "sello_sha256": digest(seal, "sello_sha256")})
     need(len({each["persona"] for each in firmas}) == 3, f"{path}sello.json: no firman tres personas distintas")
     need(firmas[2]["acto"] and date.fromisoformat(firmas[2]["acto"]["fecha"]), f"{path}sello.json: falta el acta")
-    times = [cutoff, *(str(datetime.fromisoformat(each["firmado_en"][:-1])) for each in firmas)]
+    times = [f"{cutoff} 24", *(str(datetime.fromisoformat(each["firmado_en"][:-1])) for each in firmas)]
     need(times == sorted(times), f"{path}sello.json: las firmas no van en orden y después del corte")
     return seal
 

@@ -1,4 +1,4 @@
-"""A chain of publications built by hand, from the contract alone: neither the portal nor the verifier.
+"""A chain of publications built by hand from the contract, without the portal or the verifier.
 
 The training requests are those of the contract's examples: R1 received on 5 March 2024 and told on
 the 28th, R2 received on 31 March and told on 2 April, R3 a duplicate, R4 received on 1 April, open.
@@ -67,7 +67,6 @@ CORRECTED_ROWS = [
     "S-AAAAAAAAA2,1,solicitud,capacitacion,2024-03,,duplicada,,0,0,0,0,excluida_duplicada",
     *MARCH_ROWS[2:],
 ]
-NO_EXCLUSION = {"duplicada": 0, "no_valida": 0}
 
 
 def demand(
@@ -214,17 +213,22 @@ def sealed(
     rows: bytes,
     *,
     plan: Document = PLAN,
-    change: Callable[[list[Document]], Any] = lambda signed: None,
+    change: Callable[[list[Document]], Any] | None = None,
+    program: bytes = b"print()",
 ) -> Files:
-    """The five files of a publication; ``change`` alters the signatures before they are chained."""
+    """The five files of a publication; ``change`` alters the signatures before they are chained.
+
+    The program is a few bytes: its own are only hashed.
+    """
     files = {
         "cifras.json": canonical(figures),
         "filas.csv": rows,
         "plan.json": canonical(plan),
-        "recalcular.py": RECOUNT.read_bytes()[-60:],  # a few bytes: they are only hashed
+        "recalcular.py": program,
     }
     signed = signatures(sha256(files["cifras.json"]))
-    change(signed)
+    if change:
+        change(signed)
     return {
         **files,
         "sello.json": canonical(seal_document(files, figures, chain_signatures(signed))),
@@ -235,10 +239,10 @@ def seal_of(files: Files) -> str:
     return str(json.loads(files["sello.json"])["sello_sha256"])
 
 
-def march() -> Files:
-    """One publication: the first version of March."""
+def march(**changes: Any) -> Files:
+    """One publication: the first version of March; ``changes`` as ``sealed`` takes them."""
     rows = rows_file(MARCH_ROWS)
-    return sealed(figures_document(3, 1, rows, MARCH_FIGURES), rows)
+    return sealed(figures_document(3, 1, rows, MARCH_FIGURES), rows, **changes)
 
 
 def chain() -> list[tuple[int, int, Files]]:
