@@ -28,7 +28,6 @@ def canonical(value):  # RFC 8785, para los nombres y números que aquí se publ
 def digest(document, without):
     return hashlib.sha256(canonical({name: document[name] for name in document if name != without})).hexdigest()
 def shown(exact): return tenths / 10 if (tenths := int(exact * 10 + Fraction(1, 2))) % 10 else tenths // 10  # la mitad sube
-
 def read(where, name):  # los bytes de un archivo y, si es JSON, lo que dice
     with web.urlopen(f"{where.rstrip('/')}/{name}", timeout=60) if "://" in where else Path(where, name).open("rb") as file:
         content = file.read()
@@ -120,7 +119,7 @@ def publication(where, path):  # revisa una publicación; da su sello
 def check(where, head=None) -> "list[str]":  # las líneas de lo revisado; lanza Differs con la de lo que difiere
     try:
         try: chain = read(str(where), "cadena.json")[1]
-        except OSError: chain = None
+        except OSError as absent: chain = getattr(absent, "close", str)() or None  # una sola publicación
         seals, versions = [None], Counter()
         for link in [{"ruta": ""}] if chain is None else chain:
             path = link["ruta"]
@@ -138,9 +137,10 @@ def check(where, head=None) -> "list[str]":  # las líneas de lo revisado; lanza
                 f"La cabeza que usted dio está aquí y después de ella siguen {len(seals) - 1 - seals.index(head)}." if head else
                 "Usted no dio --cabeza. Sin una huella guardada por fuera, quien controla el servidor pudo rehacer "
                 "la última publicación, o toda la cadena, sin que se note."]
+    except Differs: raise
     except Exception as broken:
-        raise broken if isinstance(broken, Differs) else Differs(
-            f"no se pudo revisar ({broken!r:.150}) {getattr(broken, 'filename', '')!r}") from None
+        getattr(broken, "close", str)()
+        raise Differs(f"no se pudo revisar ({broken!r:.150}) {getattr(broken, 'filename', '')!r}") from None
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)

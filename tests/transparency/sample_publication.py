@@ -7,6 +7,7 @@ the 28th, R2 received on 31 March and told on 2 April, R3 a duplicate, R4 receiv
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -283,3 +284,23 @@ def write_chain(folder: Path, publications: Sequence[tuple[int, int, Files]]) ->
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "cadena.json").write_bytes(canonical([link(*each) for each in publications]))
     return folder
+
+
+def day(month: int, number: int) -> date:
+    return date(2024, month, number)
+
+
+def noon(month: int, number: int) -> datetime:
+    """Noon of a day in Bogotá, in UTC."""
+    return datetime(2024, month, number, 17, tzinfo=UTC)
+
+
+def many_rows(number: int) -> list[tuple[int, int, Files]]:
+    """March with this many open training requests."""
+    row = ",1,solicitud,capacitacion,2024-03,,,0,1,0,1,0,abierta"
+    names = (f"S-{place:010d}" for place in range(number))
+    rows = rows_file([*(name + row for name in names), *MARCH_ROWS[3:]])
+    figure = demand(0, number, 0, "no_cumple", open=number)
+    process = whole(100, 2, 50)
+    figures = ([(figure, figure), (DONE, DONE)], (process, process))
+    return [(3, 1, sealed(figures_document(3, 1, rows, figures), rows))]
