@@ -40,7 +40,6 @@ def same(place, said, due):  # nombra lo primero en que lo dicho difiere de lo d
     else:
         fits = due.fullmatch(canonical(said).decode()) if isinstance(due, re.Pattern) else canonical(said) == canonical(due)
         need(fits, f"{place}: dice {said!r:.80} y debe decir {due!r:.80}")
-
 def grammar(measure, months):  # lo que puede seguir al nombre de una fila, según el plan y el corte
     kinds, ends = ("|".join(measure[name]) or "(?!)" for name in ("tipos", "desenlaces"))
     asked, done = f"solicitud,({kinds})", "ejecucion," + "(?!)" * bool(measure["tipos"])
@@ -140,10 +139,11 @@ def check(where, head=None) -> "list[str]":  # las líneas de lo revisado; lanza
     except Differs: raise
     except Exception as broken:
         getattr(broken, "close", str)()
-        raise Differs(f"no se pudo revisar ({broken!r:.150}) {getattr(broken, 'filename', '')!r}") from None
+        raise Differs(f"falta o no tiene la forma debida: {getattr(broken, 'filename', '')!r} ({broken!r:.150})") from None
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__)
+    options.error = lambda line: options.exit(1, f"{options.format_usage()}{line}\n")
     options.add_argument("where", metavar="DONDE", nargs="?", default=Path(__file__).resolve().parent)
     options.add_argument("--cabeza", metavar="HUELLA", dest="head", help="la última que usted guardó por fuera")
     try: print(*check(**vars(options.parse_args())), sep="\n")

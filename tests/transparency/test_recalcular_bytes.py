@@ -98,6 +98,10 @@ def test_without_a_place_it_checks_its_own_folder(tmp_path: Path) -> None:
     assert "servidor" in result.stdout
 
 
+def test_a_call_that_makes_no_sense_ends_with_one_too() -> None:
+    assert run(sample.RECOUNT, "--cabeza").returncode == 1
+
+
 def test_it_needs_nothing_but_python_and_is_short() -> None:
     source = sample.RECOUNT.read_text("utf-8")
     assert len(source.splitlines()) <= 150
