@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from portal.formats import month_name
-from portal.indicators.queries import Figure
 
 HEIGHT = 200
 TOP = 125  # percent at the upper edge: what is above is cut, and its label says how much
+
+
+class Drawn(Protocol):
+    """A figure, live or published."""
+
+    @property
+    def percent(self) -> float | None: ...
+    @property
+    def count(self) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -27,14 +36,14 @@ class Chart:
     goal: float
 
 
-def chart_of(figures: Sequence[Figure], goal: float) -> Chart:
+def chart_of(figures: Sequence[Drawn | None], goal: float) -> Chart:
     """The chart of the months that have a figure; the others keep their place, without a bar."""
-    shown: list[Figure | None] = [*figures, *([None] * (12 - len(figures)))]
+    shown: list[Drawn | None] = [*figures, *([None] * (12 - len(figures)))]
     bars = [_bar(month, figure) for month, figure in enumerate(shown, start=1)]
     return Chart(bars, _height_of(min(goal, TOP)), goal)
 
 
-def _bar(month: int, figure: Figure | None) -> Bar:
+def _bar(month: int, figure: Drawn | None) -> Bar:
     name = month_name(month)
     if figure is None or figure.percent is None:
         return Bar(name, "", HEIGHT, None)

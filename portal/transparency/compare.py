@@ -39,11 +39,3 @@ def to_today(publication: Publication) -> Differences:
         figures_document(figures),
         read_rows(live),
     )
-
-
-def with_previous(publication: Publication) -> Differences | None:
-    """From the version before it; None for a month's first."""
-    if publication.version == 1:
-        return None
-    previous = queries.publication_of(publication.year, publication.month, publication.version - 1)
-    return between(previous, publication) if previous else None

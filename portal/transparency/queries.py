@@ -62,6 +62,19 @@ def corrections() -> Sequence[Publication]:
     return db.session.execute(query).scalars().all()
 
 
+def corrected_after(publication: Publication) -> Sequence[Publication]:
+    """The corrections of earlier months of its year that were approved after it."""
+    end = publication.end
+    query = (
+        _published()
+        .where(PublicationEnd.year == publication.year, Publication.version > 1)
+        .where(PublicationEnd.month < publication.month)
+        .where(PublicationEnd.place > (end.place if end else 0))
+        .order_by(PublicationEnd.place)
+    )
+    return db.session.execute(query).scalars().all()
+
+
 def in_progress() -> Publication | None:
     """The one that waits for signatures, if any."""
     ended = exists().where(PublicationEnd.publication_id == Publication.id)

@@ -22,6 +22,7 @@ from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile
 from portal.plan.actions import ensure_current_draft, load_plan
 from portal.plan.files import FIRST_PLAN, read_file
+from tests.browser.published_months import publish
 from tests.conftest import PASSWORD
 
 TODAY = "2025-03-20 10:00"
@@ -96,6 +97,12 @@ def _work_through_2024(office: BusyOffice, at: SetClock) -> None:
     at("2024-03-28 18:00")
     session = _hold(office, None, "Taller de cultura de paz", clock.today(), training)
     office.activities["attended"] = session
+    at("2024-04-08 09:10")
+    publish(office.staff, 2024, 1)
+    publish(office.staff, 2024, 3)
+    at("2024-05-09 11:40")
+    _hold(office, 5, "Recorrido por el estero", date(2024, 3, 22))
+    publish(office.staff, 2024, 3, reason="El soporte del recorrido llegó en mayo.")
     at("2024-11-20 09:00")
     _ask_training("Consejo comunitario de Calima")
     _seek_advice("No me entregan un medicamento.", topic="tutela")

@@ -20,6 +20,10 @@ NO_PAGES = frozenset(
         "indicators.current_plan",
         "tracking.requester_file",
         "pages.health",
+        "transparency.chain",
+        "transparency.feed",
+        "transparency.file",
+        "transparency.latest_file",
     }
 )
 
@@ -65,6 +69,20 @@ def _for_anyone() -> Iterator[PageVisit]:
         yield PageVisit("indicators.indicator", f"/plan/2024/indicadores/{number}")
     yield PageVisit("indicators.plan", "/plan/2030", status=404)
     yield PageVisit("accounts.sign_in", "/ingresar")
+    yield from _of_transparency()
+
+
+def _of_transparency() -> Iterator[PageVisit]:
+    yield PageVisit("transparency.index", "/transparencia")
+    for year in (2024, 2025):
+        yield PageVisit("transparency.year", f"/transparencia/{year}")
+    for month in ("01", "02", "03", "12"):
+        yield PageVisit("transparency.month", f"/transparencia/2024/{month}")
+    yield PageVisit("transparency.version", "/transparencia/2024/03/v1/")
+    for number in (1, 3, 6):
+        address = f"/transparencia/2024/03/v2/filas?indicador={number}"
+        yield PageVisit("transparency.rows", address)
+    yield PageVisit("transparency.corrections", "/transparencia/correcciones")
 
 
 def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
