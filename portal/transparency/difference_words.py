@@ -23,6 +23,7 @@ COLUMN_NAMES = {
     "motivo": "motivo",
 }
 NOTHING = "—"
+SHOWN_ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -42,19 +43,43 @@ class RowWords:
     what: str
 
 
-def figure_words(
-    differences: Differences, old: dict[str, Any], new: dict[str, Any]
-) -> list[FigureWords]:
-    """Each figure that changed, as the two ``cifras.json`` have it."""
+@dataclass(frozen=True)
+class Changes:
+    """What a page says of it. ``hidden``: rows beyond the first ones."""
+
+    figures: list[FigureWords]
+    rows: Sequence[RowWords]
+    hidden: int
+    count: str
+    plan_changed: bool
+
+    @property
+    def any(self) -> bool:
+        return bool(self.figures or self.rows or self.plan_changed)
+
+
+def changes(differences: Differences) -> Changes:
+    total = len(differences.added) + len(differences.removed) + len(differences.changed)
+    return Changes(
+        figures=figure_words(differences),
+        rows=row_words(differences, SHOWN_ROWS),
+        hidden=max(0, total - SHOWN_ROWS),
+        count=count_of(differences),
+        plan_changed=differences.plan_changed,
+    )
+
+
+def figure_words(differences: Differences) -> list[FigureWords]:
+    """Each figure that changed, before and after."""
     changed: dict[tuple[int | None, str], set[str]] = {}
     for change in differences.figures:
         changed.setdefault((change.number, change.period), set()).add(change.name)
     return [
         FigureWords(
             number,
-            month_name(new["mes"]) if period == "mes" else "acumulado",
-            _figure(_member(old, number, period), names),
-            _figure(_member(new, number, period), names),
+            month_name(differences.new["mes"]) if period == "mes" else "acumulado",
+            _figure(_member(differences.old, number, period), names),
+            _figure(_member(differences.new, number, period), names),
         )
         for (number, period), names in changed.items()
     ]
@@ -67,7 +92,7 @@ def row_words(differences: Differences, most: int) -> Sequence[RowWords]:
 
 
 def count_of(differences: Differences) -> str:
-    """«Dos filas agregadas» as numbers: what a reader needs before the list."""
+    """«Filas: 2 agregadas, 1 cambiada»: what a reader needs before the list."""
     counts = (
         (len(differences.added), "agregada", "agregadas"),
         (len(differences.removed), "retirada", "retiradas"),

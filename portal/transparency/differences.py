@@ -41,8 +41,10 @@ class RowChange:
 
 @dataclass(frozen=True)
 class Differences:
-    """Everything that differs, in order of indicator and row."""
+    """Everything that differs, in order of indicator and row, and both figures."""
 
+    old: dict[str, Any]
+    new: dict[str, Any]
     figures: list[FigureChange]
     added: list[RowChange]
     removed: list[RowChange]
@@ -65,6 +67,8 @@ def differences(
     before = {_key(row): row for row in old_rows}
     after = {_key(row): row for row in new_rows}
     return Differences(
+        old=old_figures,
+        new=new_figures,
         figures=list(_figure_changes(old_figures, new_figures)),
         added=[RowChange(key, None, after[key]) for key in sorted(after.keys() - before.keys())],
         removed=[RowChange(key, before[key], None) for key in sorted(before.keys() - after.keys())],

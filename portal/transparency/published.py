@@ -76,12 +76,13 @@ class PublishedMonth:
 def published_month(publication: Publication) -> PublishedMonth:
     figures = figures_in(publication)
     plan = db.session.get_one(ActionPlan, publication.plan_id)
+    return PublishedMonth(publication, figures, indicators_of(figures, plan))
+
+
+def indicators_of(figures: dict[str, Any], plan: ActionPlan) -> list[PublishedIndicator]:
+    """Those of a ``cifras.json``, with the plain names of the plan that it counts by."""
     of_plan = {each.number: each for each in plan.indicators}
-    return PublishedMonth(
-        publication,
-        figures,
-        [_indicator(each, of_plan[each["numero"]]) for each in figures["indicadores"]],
-    )
+    return [_indicator(each, of_plan[each["numero"]]) for each in figures["indicadores"]]
 
 
 def _indicator(member: dict[str, Any], of_plan: Indicator) -> PublishedIndicator:
