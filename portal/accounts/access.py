@@ -10,12 +10,13 @@ from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, redirect, request, session, url_for
 from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user, logout_user
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.accounts import queries
+from portal.accounts import queries, rules, throttle
 from portal.accounts.models import Role, StaffUser
-from portal.extensions import login_manager
+from portal.extensions import db, login_manager
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -85,6 +86,26 @@ def close_browser_session() -> None:
     """Forget the person and all else that this browser held."""
     logout_user()
     session.clear()
+
+
+def count_try(email: str) -> None:
+    """Write down a try of a password; too many wait for the window to pass.
+
+    No account is ever closed by them.
+    """
+    place = request.remote_addr or ""
+    person = rules.normal_email(email)
+    limits = (
+        (rules.TRIES_FROM_ONE_PLACE, f"{person} {place}"),
+        (rules.TRIES_OF_ONE_PLACE, place),
+        (rules.TRIES_OF_ONE_PERSON, person),
+    )
+    window = rules.SIGN_IN_WINDOW
+    passed = [throttle.tries("sign-in", who, window) > most for most, who in limits]
+    db.session.commit()
+    if any(passed):
+        current_app.logger.warning("sign-in throttled")
+        raise TooManyRequests(retry_after=throttle.seconds_left(window))
 
 
 @login_manager.user_loader

@@ -1,11 +1,10 @@
 """Signing in, signing out and changing one's password."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
-from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
-from portal.accounts import access, actions, passwords, queries, rules, throttle
+from portal.accounts import access, actions, passwords, queries, rules
 from portal.accounts.forms import BareForm, PasswordForm, SignInForm, status
 from portal.accounts.models import StaffUser
 from portal.errors import Refused
@@ -57,7 +56,7 @@ def change_password() -> Response | tuple[str, int]:
     form = PasswordForm()
     user = access.current_staff()
     if form.validate_on_submit():
-        _count_try(user.email)
+        access.count_try(user.email)
         try:
             actions.change_password(user, current=form.clave.data, password=form.clave_nueva.data)
         except Refused as refusal:
@@ -84,25 +83,8 @@ def _recognize(email: str, password: str) -> StaffUser | None:
     The try is written down and the transaction ended before the slow comparison: on SQLite
     nobody else could write meanwhile.
     """
-    _count_try(email)
+    access.count_try(email)
     user = queries.staff_by_email(email)
     password_hash = user.password_hash if user and user.is_enabled else None
     db.session.commit()
     return user if passwords.password_matches(password_hash, password) else None
-
-
-def _count_try(email: str) -> None:
-    """Too many tries wait for the window to pass; no account is ever closed by them."""
-    place = request.remote_addr or ""
-    person = rules.normal_email(email)
-    limits = (
-        (rules.TRIES_FROM_ONE_PLACE, f"{person} {place}"),
-        (rules.TRIES_OF_ONE_PLACE, place),
-        (rules.TRIES_OF_ONE_PERSON, person),
-    )
-    window = rules.SIGN_IN_WINDOW
-    passed = [throttle.tries("sign-in", who, window) > most for most, who in limits]
-    db.session.commit()
-    if any(passed):
-        current_app.logger.warning("sign-in throttled")
-        raise TooManyRequests(retry_after=throttle.seconds_left(window))
