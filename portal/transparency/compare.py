@@ -39,3 +39,10 @@ def to_today(publication: Publication) -> Differences:
         figures_document(figures),
         read_rows(live),
     )
+
+
+def figures_changed_since(publication: Publication) -> int:
+    """How many figures (of an indicator, or of the whole plan) today's records say otherwise."""
+    live = figures_document(figures_for(publication.year, publication.month))
+    found = differences(figures_in(publication), [], live, [])
+    return len({(change.number, change.period) for change in found.figures})

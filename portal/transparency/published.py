@@ -44,10 +44,9 @@ class PublishedIndicator:
 
 
 @dataclass(frozen=True)
-class PublishedMonth:
-    """A version of a month with all that its page says."""
+class FrozenMonth:
+    """A month's frozen figures, signed or about to be."""
 
-    publication: Publication
     figures: dict[str, Any]
     indicators: list[PublishedIndicator]
 
@@ -73,14 +72,25 @@ class PublishedMonth:
         return sentence(each.to_date.state for each in self.indicators)
 
 
+@dataclass(frozen=True)
+class PublishedMonth(FrozenMonth):
+    """A version of a month, or the preparation of one, with all that its page says."""
+
+    publication: Publication
+
+
 def published_month(publication: Publication) -> PublishedMonth:
     figures = figures_in(publication)
     plan = db.session.get_one(ActionPlan, publication.plan_id)
-    return PublishedMonth(publication, figures, indicators_of(figures, plan))
+    return PublishedMonth(figures, _indicators(figures, plan), publication)
 
 
-def indicators_of(figures: dict[str, Any], plan: ActionPlan) -> list[PublishedIndicator]:
-    """Those of a ``cifras.json``, with the plain names of the plan that it counts by."""
+def frozen_month(figures: dict[str, Any], plan: ActionPlan) -> FrozenMonth:
+    """From a ``cifras.json`` that nobody signed yet, and the plan that it counts by."""
+    return FrozenMonth(figures, _indicators(figures, plan))
+
+
+def _indicators(figures: dict[str, Any], plan: ActionPlan) -> list[PublishedIndicator]:
     of_plan = {each.number: each for each in plan.indicators}
     return [_indicator(each, of_plan[each["numero"]]) for each in figures["indicadores"]]
 

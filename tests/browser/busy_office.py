@@ -22,7 +22,7 @@ from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile
 from portal.plan.actions import ensure_current_draft, load_plan
 from portal.plan.files import FIRST_PLAN, read_file
-from tests.browser.published_months import publish
+from tests.browser.published_months import prepare, publish
 from tests.conftest import PASSWORD
 
 TODAY = "2025-03-20 10:00"
@@ -64,6 +64,7 @@ def open_office(at: SetClock) -> BusyOffice:
     ensure_current_draft(clock.today())
     _work_through_2025(office, at)
     at(TODAY)
+    prepare(office.staff, 2024, 4)
     db.session.commit()
     return office
 

@@ -46,6 +46,7 @@ def every_page(office: BusyOffice, filed: str) -> Iterator[PageVisit]:
     yield from _of_casework(office)
     yield from _of_the_agenda(office)
     yield from _of_people(office)
+    yield from _of_publishing()
     for number in (1, 3, 6):
         address = f"/gestion/cifras/2024/03/{number}"
         yield PageVisit("indicators.figure_rows", address, Role.PLANNING)
@@ -83,6 +84,19 @@ def _of_transparency() -> Iterator[PageVisit]:
         address = f"/transparencia/2024/03/v2/filas?indicador={number}"
         yield PageVisit("transparency.rows", address)
     yield PageVisit("transparency.corrections", "/transparencia/correcciones")
+
+
+def _of_publishing() -> Iterator[PageVisit]:
+    desk, coordination = "/gestion/publicaciones", Role.COORDINATOR
+    yield PageVisit("publishing.publications", f"{desk}?anio=2024", Role.COMMITTEE)
+    for month in ("2024/01", "2024/02", "2024/03", "2024/04"):
+        yield PageVisit("publishing.month", f"{desk}/{month}", coordination)
+    yield PageVisit("publishing.prepare", f"{desk}/2024/02/preparar", coordination)
+    waiting = f"{desk}/2024/04"
+    yield PageVisit("publishing.waiting_rows", f"{waiting}/filas/6", Role.PLANNING)
+    yield PageVisit("publishing.review", f"{waiting}/revisar", Role.PLANNING)
+    yield PageVisit("publishing.approve", f"{waiting}/aprobar", Role.COMMITTEE)
+    yield PageVisit("publishing.reject", f"{waiting}/rechazar", Role.PLANNING)
 
 
 def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:

@@ -3,6 +3,7 @@
 A new form is not done until it stands here; the proofs of refusals start from what is allowed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import encode_multipart
 
 from portal.accounts.models import Role
+from tests.guards import signing
 from tests.guards.page_forms import form_for
 from tests.guards.wire import Answer, ask, raw
 from tests.guards.world import CITIZEN, NOBODY, PASSWORD, World
@@ -19,6 +21,7 @@ ANA, CARMEN, ADELA = Role.ATTENDANT.value, Role.COORDINATOR.value, Role.ADMINIST
 TRAINING, ADVICE, COMPLAINT = "CAP-2024-000001", "ASE-2024-000001", "QUE-2024-000001"
 CLOSED, PROPOSED = "QUE-2024-000003", "ASE-2024-000003"
 DESK = "/gestion/solicitudes"
+MAY = "/gestion/publicaciones/2024/05"
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class GoodAct:
 
     ``status``: what the answer is when it was done. ``changes``: whether the database does.
     ``page``: where the form stands, if neither there nor on the page above.
+    ``needs``: brings the world to where it can be done, if it is not there yet.
     """
 
     visitor: str
@@ -35,6 +39,7 @@ class GoodAct:
     status: int = 303
     changes: bool = True
     page: str | None = None
+    needs: Callable[[], None] | None = None
 
 
 GOOD_ACTS: dict[str, GoodAct] = {
@@ -126,6 +131,22 @@ GOOD_ACTS: dict[str, GoodAct] = {
             "respuesta": "La enviamos.",
         },
     ),
+    "publishing.approve": GoodAct(
+        Role.COMMITTEE.value,
+        f"{MAY}/aprobar",
+        {"clave": PASSWORD, "acta": "7", "fecha_acta": "2024-06-08"},
+        needs=signing.reviewed,
+    ),
+    "publishing.prepare": GoodAct(CARMEN, f"{MAY}/preparar", {"clave": PASSWORD}),
+    "publishing.reject": GoodAct(
+        CARMEN,
+        f"{MAY}/rechazar",
+        {"clave": PASSWORD, "motivo": "Falta un soporte."},
+        needs=signing.prepared,
+    ),
+    "publishing.review": GoodAct(
+        Role.PLANNING.value, f"{MAY}/revisar", {"clave": PASSWORD}, needs=signing.prepared
+    ),
     "tracking.add_to_request": GoodAct(CITIZEN, f"/seguimiento/{ADVICE}", {"mensaje": "Es así."}),
     "intake.close_tracking": GoodAct(CITIZEN, "/seguimiento/cerrar", changes=False),
     "intake.new_request": GoodAct(
@@ -139,6 +160,8 @@ GOOD_ACTS: dict[str, GoodAct] = {
 
 def filled_form(app: Flask, world: World, act: GoodAct) -> tuple[str, MultiDict[str, Any]]:
     """The address, and the page's own form as the person would send it."""
+    if act.needs:
+        act.needs()
     names = names_in(world)
     path = act.path.format(**names)
     fields = MultiDict(form_for(app, path, world.cookies[act.visitor], page=act.page))

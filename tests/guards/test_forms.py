@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from portal.extensions import db
+from portal.transparency import queries
 from tests.guards.access_table import ACCESS_TABLE
 from tests.guards.good_acts import GOOD_ACTS, GoodAct, filled_form, post
 from tests.guards.page_forms import form_for
@@ -92,11 +93,12 @@ def test_a_form_changes_what_it_means_and_nothing_that_was_slipped_in(office: Of
 
 @pytest.mark.slow
 def test_a_form_without_its_own_token_is_refused(office: Office) -> None:
-    before, wrong = rows(), []
+    wrong: list[Any] = []
     for endpoint, act in GOOD_ACTS.items():
         if endpoint in WITHOUT_TOKEN:
             continue
-        path, fields = filled_form(office.app, office.world, act)
+        path, fields = _ready_form(office, act)
+        before = rows()
         for token in ([], [""], ["x"], [_foreign_token(office, act)]):
             fields.setlist("csrf_token", token)
             answer = post(office.app, path, fields, office.world.cookies[act.visitor])
@@ -115,16 +117,15 @@ def test_a_form_without_its_own_token_is_refused(office: Office) -> None:
 )
 def test_a_form_sent_from_elsewhere_is_refused(office: Office, headers: dict[str, str]) -> None:
     """Also those that carry no token, and whatever token the others carry."""
-    before = rows(everything=True)
-    wrong = []
+    wrong: list[Any] = []
     for endpoint, act in GOOD_ACTS.items():
-        path, fields = filled_form(office.app, office.world, act)
+        path, fields = _ready_form(office, act)
+        before = rows(everything=True)
         cookie = office.world.cookies[act.visitor]
         answer = post(office.app, path, fields, cookie, **headers)
-        if answer.status != 400:
+        if answer.status != 400 or rows(everything=True) != before:
             wrong.append((endpoint, answer.status))
     assert not wrong
-    assert rows(everything=True) == before
 
 
 @pytest.mark.slow
@@ -141,6 +142,13 @@ def test_looking_changes_nothing(office: Office) -> None:
             opened += _open(office, method, path, visitors[turn % len(visitors)]).status == 200
     assert opened > 150
     assert difference(before, rows(everything=True)) == {}
+
+
+def _ready_form(office: Office, act: GoodAct) -> tuple[str, Any]:
+    """The good form, in the office as it was where another act needed it otherwise."""
+    if queries.in_progress():
+        office.put_back()
+    return filled_form(office.app, office.world, act)
 
 
 def _sent(office: Office, act: GoodAct, *, slipped_in: bool = False) -> tuple[Answer, Rows]:

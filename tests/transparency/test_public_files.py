@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from portal.transparency import actions
 from portal.transparency.models import Publication
 from portal.transparency.queries import content_of
 from portal.transparency.rules import month_label
+from tests.conftest import PASSWORD
 from tests.factories import make_request
 
 At = Callable[[str], Any]
@@ -142,8 +144,6 @@ def test_no_other_name_is_a_file(client: FlaskClient, march: Publication, name: 
 def test_what_waits_for_signatures_is_not_public(
     client: FlaskClient, march: Publication, carmen: Any
 ) -> None:
-    from portal.transparency import actions
-    from tests.conftest import PASSWORD
 
     actions.prepare(year=2024, month=2, signer=carmen, password=PASSWORD)
     for address in ("2024/02/v1/", "2024/02/v1/cifras.json", "2024/02/cifras.json"):
