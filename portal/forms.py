@@ -11,12 +11,13 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
-from wtforms import Form, IntegerField
+from wtforms import DateField, Form, IntegerField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 WAITED = "La página esperó demasiado. Revise y envíe otra vez."
 VERSION = re.compile("[0-9]{1,9}")
+YEARS = range(2000, 2100)
 FILE_FIELDS = ("archivos", "soporte")
 INVISIBLE = ("Cc", "Cs", "Co", "Cn")  # Unicode categories: controls, surrogates, unassigned
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -58,6 +59,26 @@ class VersionField(IntegerField):
             self.data = None
             raise ValueError(WAITED)
         super().process_formdata(valuelist)
+
+
+class PossibleDateField(DateField):
+    """A day as the browser's calendar gives it or as people write it, of this century."""
+
+    data: Any
+
+    def __init__(self, label: str, validators: Any = None, **options: Any) -> None:
+        options.setdefault("format", ["%Y-%m-%d", "%d/%m/%Y"])
+        options.setdefault(
+            "invalid_value_message", "Esa fecha no existe. Escríbala como 31/12/2026."
+        )
+        super().__init__(label, validators, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Working days, and so terms, are only known for some years."""
+        super().process_formdata(valuelist)
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(f"Revise el año: va de {YEARS.start} a {YEARS.stop - 1}.")
 
 
 def visible(text: str) -> str:

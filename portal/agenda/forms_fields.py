@@ -8,8 +8,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.accounts.forms import StaffForm
 from portal.agenda.models import Execution
-from portal.forms import VersionField, at_most, clean_line
-from portal.intake.forms_fields import PossibleDateField
+from portal.forms import PossibleDateField, VersionField, at_most, clean_line
 
 
 class CheckboxesField(SelectMultipleField):

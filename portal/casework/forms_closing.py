@@ -21,10 +21,9 @@ from portal.casework.forms import (
     text,
 )
 from portal.errors import Refused
-from portal.forms import at_most, clean_line
+from portal.forms import PossibleDateField, at_most, clean_line
 from portal.intake import attachments, kept_files
 from portal.intake.file_kinds import FileRefused
-from portal.intake.forms_fields import PossibleDateField
 from portal.intake.kinds import EXCLUSIONS, Outcome, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile

@@ -8,8 +8,8 @@ from wtforms.validators import InputRequired, Optional
 
 from portal import clock
 from portal.accounts.forms import StaffForm
+from portal.forms import PossibleDateField
 from portal.intake.forms import AdviceForm, ComplaintForm, TrainingForm
-from portal.intake.forms_fields import PossibleDateField
 from portal.intake.forms_request import RequestForm
 from portal.intake.kinds import Channel, RequestKind
 

@@ -6,10 +6,10 @@ from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
+from portal.forms import PossibleDateField
 from portal.intake import catalogues
 from portal.intake.forms_fields import (
     CountField,
-    PossibleDateField,
     code_in,
     still_to_come,
     yes_or_no,

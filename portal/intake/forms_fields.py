@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from wtforms import DateField, Field, Form, StringField
+from wtforms import Field, Form, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
@@ -15,7 +15,6 @@ from portal.intake import catalogues
 GROUPED = re.compile(r"\d{1,3}([. ]\d{3})+|\d+")
 LARGEST = 1_000_000
 FURTHEST = timedelta(days=730)
-YEARS = range(2000, 2100)
 
 
 class CountField(StringField):
@@ -36,26 +35,6 @@ class CountField(StringField):
 
     def _value(self) -> str:
         return self.raw_data[0] if self.raw_data else str(self.data or "")
-
-
-class PossibleDateField(DateField):
-    """A day as the browser's calendar gives it or as people write it, of this century."""
-
-    data: Any
-
-    def __init__(self, label: str, validators: Any = None, **options: Any) -> None:
-        options.setdefault("format", ["%Y-%m-%d", "%d/%m/%Y"])
-        options.setdefault(
-            "invalid_value_message", "Esa fecha no existe. Escríbala como 31/12/2026."
-        )
-        super().__init__(label, validators, **options)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Working days, and so terms, are only known for some years."""
-        super().process_formdata(valuelist)
-        if self.data is not None and self.data.year not in YEARS:
-            self.data = None
-            raise ValueError(f"Revise el año: va de {YEARS.start} a {YEARS.stop - 1}.")
 
 
 def still_to_come(_form: Form, field: Field) -> None:

@@ -4,8 +4,7 @@ from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from portal.accounts.forms import LONGEST_PASSWORD, StaffForm
-from portal.forms import WAITED, at_most, clean, clean_line
-from portal.intake.forms_fields import PossibleDateField
+from portal.forms import WAITED, PossibleDateField, at_most, clean, clean_line
 from portal.transparency.rules import REASON_LONGEST
 
 
