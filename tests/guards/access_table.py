@@ -73,6 +73,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "pages.help_page": ANYONE,
     "pages.participate": ANYONE,
     "pages.privacy": ANYONE,
+    "posts.acting_posts": ADMINISTRATORS,
     "publishing.approve": EVERYBODY,
     "publishing.month": EVERYBODY,
     "publishing.prepare": EVERYBODY,

@@ -131,6 +131,17 @@ GOOD_ACTS: dict[str, GoodAct] = {
             "respuesta": "La enviamos.",
         },
     ),
+    "posts.acting_posts": GoodAct(
+        ADELA,
+        "/gestion/encargos",
+        {
+            "persona": "{ana}",
+            "cargo": Role.COORDINATOR.value,
+            "desde": "2024-06-10",
+            "hasta": "2024-06-20",
+            "acto": "Resolución 31",
+        },
+    ),
     "publishing.approve": GoodAct(
         Role.COMMITTEE.value,
         f"{MAY}/aprobar",
