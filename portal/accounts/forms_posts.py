@@ -23,7 +23,7 @@ class PostForm(StaffForm):
     hasta = PossibleDateField("Hasta", [InputRequired("Escriba hasta qué día.")])
     acto = StringField(
         "Acto del encargo",
-        [DataRequired("Escriba el acto del encargo."), at_most(200)],
+        [DataRequired("Escriba el acto del encargo."), at_most(120)],
         filters=[clean_line],
         description="Por ejemplo: Resolución 31 del 2 de abril de 2024.",
     )
