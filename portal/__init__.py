@@ -13,7 +13,7 @@ from portal import addresses, config, extensions
 # In the order in which one room may import another: each reads only what stands before it.
 ROOMS = (
     *("accounts", "plan", "notices", "intake", "casework", "agenda", "indicators"),
-    "transparency",
+    *("transparency", "demonstration"),
 )
 
 

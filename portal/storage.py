@@ -33,6 +33,11 @@ def read(sha256: str) -> bytes:
     return _path(sha256).read_bytes()
 
 
+def discard(sha256: str) -> None:
+    """Forget the bytes kept under a hash; nothing may name them any more."""
+    _path(sha256).unlink(missing_ok=True)
+
+
 def _path(sha256: str) -> Path:
     return Path(config.setting("STORAGE_URL")) / sha256[:2] / sha256
 

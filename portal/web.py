@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import assets, clock, formats, one_writer, schema
 from portal.accounts.access import public
+from portal.demonstration import queries as demonstration
 from portal.errors import Conflict
 from portal.extensions import db
 from portal.intake import catalogues, privacy_notice
@@ -60,6 +61,7 @@ def _page_globals() -> dict[str, Any]:
         "office": current_app.config["OFFICE"],
         "current_year": clock.today().year,
         "emergency_phones": catalogues.catalogue("emergency_phones"),
+        "is_demonstration": demonstration.stands(),
     }
 
 
