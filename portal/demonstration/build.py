@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from portal import clock
 from portal.demonstration import queries
 from portal.demonstration.agenda import Agenda
+from portal.demonstration.casework import Casework
 from portal.demonstration.models import Demonstration
 from portal.demonstration.people import People, hire, leave_the_director_s_post_to_an_attendant
 from portal.demonstration.publishing import Publishing
@@ -59,7 +60,7 @@ def check_may_begin() -> None:
 
 def _arrange(timeline: Timeline, people: People, fewer: int) -> None:
     agenda = Agenda(timeline, people)
-    requests = Requests(timeline, people, train=agenda.train)
+    requests = Requests(timeline, people, Casework(timeline, people, agenda.train))
     publishing = Publishing(timeline, people)
     agenda.of_year(YEAR)
     for month in range(1, 13):
