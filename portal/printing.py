@@ -1,0 +1,55 @@
+"""Paper: accessible PDF (PDF/UA-1, PDF/A-2a) from the Typst templates of ``templates/print``.
+
+What people typed travels as data and is printed as text, whatever it looks like; a template that
+lacks an alternative text or skips a heading fails to compile. The same data gives the same bytes.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from portal.config import ROOT, setting
+
+TEMPLATES = ROOT / "templates" / "print"
+
+
+def pdf(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    """The paper of ``templates/print/<template>.typ``; it finds ``data`` with the office added.
+
+    ``data`` holds only what JSON can carry, days and instants already in words. ``made_at`` is
+    written into the file as its date.
+    """
+    import typst  # thirty megabytes that no start of the portal should load
+
+    office = vars(setting("OFFICE"))
+    return typst.compile(
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        format="pdf",
+        sys_inputs={"data": json.dumps({**data, "office": office}, ensure_ascii=False)},
+        pdf_standards=["ua-1", "a-2a"],
+        timestamp=made_at,
+    )
+
+
+def qr_code(address: str) -> str:
+    """An address as an SVG that a telephone reads, for a page or a paper."""
+    import segno
+
+    drawn = BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", border=2, scale=4, xmldecl=False, svgns=True, nl=False
+    )
+    return drawn.getvalue().decode()
+
+
+@cache
+def _fonts() -> Any:
+    """The fonts that come with Typst: the same paper on every machine."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)
