@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import event
 
 from portal import clock, one_writer
-from portal.accounts import actions
+from portal.accounts import actions, passwords
 from portal.accounts.models import Role, StaffUser
 from portal.extensions import db
 from portal.plan.actions import load_plan
@@ -38,6 +39,13 @@ def pytest_configure() -> None:
     """Let a stopped run end what it started, PostgreSQL above all, as Ctrl-C does."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _hash_cheaply()
+
+
+def _hash_cheaply() -> None:
+    """Thousands of people are hired; the real cost has tests/accounts/test_passwords.py."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    passwords._nobody = passwords.hash_password("nadie")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
