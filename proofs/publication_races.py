@@ -5,7 +5,7 @@ Each time one wins and the other is told; no signature stands twice and the chai
 
 import tempfile
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from portal import one_writer
@@ -29,7 +29,8 @@ def _prove(database: str, rounds: int) -> int:
         if database == "sqlite":
             template = SqliteTemplate(folder)
         else:
-            template = PostgresTemplate(folder, stack.enter_context(postgres_server(folder)))
+            server = stack.enter_context(postgres_server(folder))
+            template = stack.enter_context(closing(PostgresTemplate(folder, server)))
         for pair in PAIRS:
             faults += _race(template, pair, rounds)
     for fault in faults:

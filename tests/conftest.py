@@ -6,7 +6,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -82,8 +82,8 @@ def database(folder: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
     if request.config.getoption("--db") == "sqlite":
         yield SqliteTemplate(folder)
         return
-    with postgres_server(folder) as server:
-        yield PostgresTemplate(folder, server)
+    with postgres_server(folder) as server, closing(PostgresTemplate(folder, server)) as template:
+        yield template
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def app(database: Any) -> Iterator[Flask]:
     with database.app.app_context():
         yield database.app
         db.session.remove()
-        db.engine.dispose()
+        database.release()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from flask import Flask
 
 from portal import create_app, schema
 from portal.extensions import db
+from tests.broom import Broom
 
 BINARIES = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
 
@@ -46,6 +47,10 @@ class SqliteTemplate:
             self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
         shutil.copy(self._folder / f"{name}.sqlite3", self._file)
 
+    def release(self) -> None:
+        """A file cannot be replaced under an open connection."""
+        db.engine.dispose()
+
     def keep(self, name: str) -> None:
         """Make what the database holds now a template of that name; nobody may be connected."""
         shutil.copy(self._file, self._folder / f"{name}.sqlite3")
@@ -57,20 +62,35 @@ class SqliteTemplate:
 
 
 class PostgresTemplate:
-    """Creates the database anew from a migrated template."""
+    """Empties the tables that hold something; creates the database anew where that will not do.
+
+    A template under another name, or a test that touched the schema, asks for a new database.
+    """
 
     def __init__(self, folder: Path, server: str) -> None:
         self._folder, self._server = folder, server
+        self._broom: Broom | None = None
         self._administer("CREATE DATABASE template_portal")
         migrate(make_app(folder, f"{server}/template_portal"))
         self.app = make_app(folder, f"{server}/portal")
 
     def restore(self, name: str = "template") -> None:
+        if name == "template" and self._broom and self._broom.sweep():
+            return
+        self.close()
         self._administer("DROP DATABASE IF EXISTS portal WITH (FORCE)")
         self._administer(f"CREATE DATABASE portal TEMPLATE {name}_portal")
+        if name == "template":
+            self._broom = Broom(f"{self._server}/portal")
+
+    def release(self) -> None:
+        """Connections may stay for the next test, unless one is still in use."""
+        if db.engine.pool.checkedout():  # type: ignore[attr-defined]
+            db.engine.dispose()
 
     def keep(self, name: str) -> None:
         """Make what the database holds now a template of that name; nobody may be connected."""
+        self.close()
         self._administer(f"DROP DATABASE IF EXISTS {name}_portal WITH (FORCE)")
         self._administer(f"CREATE DATABASE {name}_portal TEMPLATE portal")
 
@@ -78,6 +98,14 @@ class PostgresTemplate:
         self._administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         self._administer(f"CREATE DATABASE {name}")
         return make_app(self._folder, f"{self._server}/{name}")
+
+    def close(self) -> None:
+        """Leave no connection."""
+        with self.app.app_context():
+            db.engine.dispose()
+        if self._broom:
+            self._broom.close()
+        self._broom = None
 
     def _administer(self, statement: str) -> None:
         with psycopg.connect(f"{self._server}/postgres", autocommit=True) as connection:
