@@ -8,7 +8,7 @@ tags, and inside the quotes of attributes whose value no parser looks at.
 import re
 
 ENTITY = r"&(?:amp|lt|gt|quot|#34|#39);"
-# No control character, which a page may not hold; no loose sign of markup; quotes only outside tags.
+# No control character, which a page may not hold, and no loose sign of markup.
 ORDINARY = rf"(?:[\w \n\t.,;:()«»“”¿?¡!/%·×÷–—+*@#'-]|{ENTITY})"
 FREE = (
     r"value|href|src|action|datetime|content|title|for|name|min|max|placeholder"

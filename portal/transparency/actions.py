@@ -68,10 +68,12 @@ def prepare(
     """
     post = _signing_post(SigningRole.PREPARED, signer, password, None)
     _hold_still()
+    # Before looking for another in progress: one that comes in between has taken this number.
+    number = queries.last_number() + 1
     frozen = preview(year=year, month=month, reason=reason)
     rules.check_seen(seen_sha256, frozen.figures_sha256)
     publication = Publication(
-        number=queries.last_number() + 1,
+        number=number,
         year=year,
         month=month,
         version=frozen.figures["version"],
