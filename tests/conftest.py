@@ -20,6 +20,8 @@ from sqlalchemy import event
 from portal import clock, one_writer
 from portal.accounts import actions, passwords
 from portal.accounts.models import Role, StaffUser
+from portal.demonstration import mark
+from portal.demonstration import queries as demonstration
 from portal.extensions import db
 from portal.plan.actions import load_plan
 from portal.plan.files import FIRST_PLAN, read_file
@@ -92,9 +94,18 @@ def app(database: Any) -> Iterator[Flask]:
     database.restore()
     one_writer.mark_reading(False)
     with database.app.app_context():
+        _know_that_no_demonstration_stands()
         yield database.app
         db.session.remove()
         database.release()
+
+
+def _know_that_no_demonstration_stands() -> None:
+    """As a process knows after its first page; the database is asked only after one stood."""
+    mark.path().unlink(missing_ok=True)
+    with one_writer.reading():
+        assert not demonstration.stands()
+        db.session.remove()
 
 
 @pytest.fixture

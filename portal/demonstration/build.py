@@ -49,7 +49,7 @@ def build(password: str, *, fewer: int = 1) -> Iterator[date]:
 
 def check_may_begin() -> None:
     """Made-up data never stands beside an office's own."""
-    if queries.stands():
+    if queries.standing():
         raise Refused("Ya hay una demostración. Para hacer otra, quite esta con demo --remove.")
     if queries.has_records():
         raise Refused("Esta oficina ya tiene datos suyos: la demostración no se mezcla con ellos.")

@@ -5,7 +5,7 @@ from flask.cli import with_appcontext
 
 from portal import site_stamp
 from portal.accounts.passwords import one_time_password
-from portal.demonstration import build, people, removal
+from portal.demonstration import build, mark, people, removal
 from portal.errors import Refused
 from portal.extensions import db
 from portal.formats import month_name
@@ -17,10 +17,11 @@ from portal.formats import month_name
 def demo(remove: bool) -> None:
     """Llena una oficina vacía con un año de demostración."""
     try:
-        if remove:
-            _remove()
-        else:
-            _build()
+        with mark.changing():
+            if remove:
+                _remove()
+            else:
+                _build()
     except Refused as refusal:
         db.session.rollback()
         raise click.ClickException(refusal.message) from refusal

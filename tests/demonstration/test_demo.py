@@ -16,7 +16,7 @@ from portal.accounts.models import Role, StaffUser
 from portal.agenda.models import Execution
 from portal.append_only import APPEND_ONLY_TABLES
 from portal.config import setting
-from portal.demonstration import build, queries, removal
+from portal.demonstration import build, mark, queries, removal
 from portal.errors import Refused
 from portal.extensions import db
 from portal.intake.kinds import Outcome
@@ -33,19 +33,25 @@ FEWER = 8
 Rows = dict[str, list[Any]]
 
 
-def live(**options: Any) -> None:
-    for _ in build.build(PASSWORD, **{"fewer": FEWER} | options):
-        pass
-    db.session.commit()
+def live() -> None:
+    with mark.changing():
+        for _ in build.build(PASSWORD, fewer=FEWER):
+            pass
+        db.session.commit()
+
+
+def all_rows() -> Rows:
+    """Each row of each table."""
+    db.session.rollback()
+    tables = db.metadata.sorted_tables
+    return {
+        table.name: sorted(map(repr, db.session.execute(select(table)).all())) for table in tables
+    }
 
 
 def everything() -> Rows:
     """Each row of each table, and where PostgreSQL's numbers stand."""
-    db.session.rollback()
-    tables = db.metadata.sorted_tables
-    found = {
-        table.name: sorted(map(repr, db.session.execute(select(table)).all())) for table in tables
-    }
+    found = all_rows()
     if db.engine.dialect.name == "postgresql":
         numbers = text("SELECT sequencename, last_value FROM pg_sequences ORDER BY 1")
         kept = {f"{name}_id_seq" for name in removal.KEPT}
@@ -152,15 +158,15 @@ def test_the_office_s_own_people_stay_though_they_changed_meanwhile(
     ]
 
 
-@pytest.mark.parametrize("table", APPEND_ONLY_TABLES)
-def test_afterwards_what_happened_still_cannot_be_rewritten(before: Rows, table: str) -> None:
+def test_afterwards_what_happened_still_cannot_be_rewritten(before: Rows) -> None:
     live()
     removal.remove()
     db.session.commit()
     live()
-    with pytest.raises(DBAPIError, match="append-only"):
-        db.session.execute(text(f"DELETE FROM {table}"))
-    db.session.rollback()
+    for table in APPEND_ONLY_TABLES:
+        with pytest.raises(DBAPIError, match=f"{table} is append-only"):
+            db.session.execute(text(f"DELETE FROM {table}"))
+        db.session.rollback()
 
 
 @pytest.mark.parametrize("own", [make_request, make_execution])
@@ -195,9 +201,10 @@ def test_one_that_fails_leaves_nothing(
         raise Refused("No se pudo.")
 
     monkeypatch.setattr("portal.transparency.actions.reject", fail)
+    held = all_rows()
     result = cli.invoke(args=["demo"])
     assert result.exit_code == 1
-    assert everything() == before
+    assert all_rows() == held  # PostgreSQL never takes back the numbers of what was rolled back
 
 
 @pytest.mark.sqlite  # the same code; the whole year once
