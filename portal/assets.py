@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.accounts.access import public
 from portal.config import ROOT
+from portal.kept_pages import kept
 from portal.tidying import tidied_script, tidied_styles
 
 STATIC = ROOT / "static"
@@ -50,6 +51,7 @@ def _url(app: Flask, name: str) -> str:
 
 @bp.get("/static/<digest>/<name>")
 @public
+@kept
 def asset(digest: str, name: str) -> Response:
     """The file under its hash; under another hash there is nothing."""
     known = current_app.extensions["assets"].get(name)

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-from portal import one_writer
+from portal import one_writer, site_stamp
 
 NAMING_CONVENTION = {
     "ix": "ix_%(column_0_N_label)s",
@@ -84,3 +84,4 @@ def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     with app.app_context():
         one_writer.listen(db.engine)
+        site_stamp.listen(db.engine, site_stamp.path_in(app.config["PORTAL_DATA_DIR"]))

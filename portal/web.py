@@ -11,12 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import assets, clock, formats, one_writer, schema
+from portal import assets, clock, formats, kept_pages, one_writer, schema
 from portal.accounts.access import public
 from portal.demonstration import queries as demonstration
 from portal.errors import Conflict
 from portal.extensions import db
 from portal.intake import catalogues, privacy_notice
+from portal.kept_pages import kept
 from portal.tidying import Unindented
 
 CONTENT_POLICY = (
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Conflict, _conflict)
     assets.init_app(app)
     app.register_blueprint(bp)
+    kept_pages.init_app(app)
     _trust_proxies(app, app.config["TRUSTED_PROXIES"])
 
 
@@ -137,24 +139,28 @@ def _conflict(conflict: Conflict) -> tuple[str, int]:
 
 @bp.get("/ayuda")
 @public
+@kept
 def help_page() -> str:
     return render_template("pages/help.html")
 
 
 @bp.get("/participa")
 @public
+@kept
 def participate() -> str:
     return render_template("pages/participate.html")
 
 
 @bp.get("/privacidad")
 @public
+@kept
 def privacy() -> str:
     return render_template("pages/privacy.html", privacy_notice_version=privacy_notice.VERSION)
 
 
 @bp.get("/accesibilidad")
 @public
+@kept
 def accessibility() -> str:
     return render_template("pages/accessibility.html")
 

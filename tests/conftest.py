@@ -17,7 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import event
 
-from portal import clock, one_writer
+from portal import clock, one_writer, site_stamp
 from portal.accounts import actions, passwords
 from portal.accounts.models import Role, StaffUser
 from portal.demonstration import mark
@@ -92,6 +92,7 @@ def database(folder: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
 def app(database: Any) -> Iterator[Flask]:
     """The portal with an empty, migrated database, and a context for the test itself."""
     database.restore()
+    site_stamp.renew(site_stamp.path_in(database.app.config["PORTAL_DATA_DIR"]))
     one_writer.mark_reading(False)
     with database.app.app_context():
         _know_that_no_demonstration_stands()

@@ -12,7 +12,7 @@ from portal.extensions import db
 
 
 def test_headers_forbid_foreign_content(client: FlaskClient) -> None:
-    headers = client.get("/").headers
+    headers = client.get("/seguimiento").headers
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-store"

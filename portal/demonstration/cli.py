@@ -3,7 +3,6 @@
 import click
 from flask.cli import with_appcontext
 
-from portal import site_stamp
 from portal.accounts.passwords import one_time_password
 from portal.demonstration import build, mark, people, removal
 from portal.errors import Refused
@@ -32,7 +31,6 @@ def _build() -> None:
     for month in build.build(password):
         click.echo(f"{month_name(month.month).capitalize()} de {month.year}")
     db.session.commit()
-    site_stamp.renew()
     click.echo("Lista. Todas las páginas dicen que son datos de demostración.")
     click.echo(f"Mire /, /transparencia y /plan/{build.YEAR}. El personal entra por /ingresar.")
     for number, role in enumerate(people.ROLES, start=1):
@@ -44,5 +42,4 @@ def _remove() -> None:
     files = removal.remove()
     db.session.commit()
     removal.discard(files)
-    site_stamp.renew()
     click.echo("La demostración se fue, con todo lo que se le envió.")

@@ -9,6 +9,7 @@ from portal.indicators.chart import chart_of
 from portal.indicators.indicator_page import indicator_shown
 from portal.indicators.plan_page import plan_shown
 from portal.indicators.rules import NoPlan
+from portal.kept_pages import kept
 from portal.plan.queries import years_with_plans
 
 bp = Blueprint("indicators", __name__)
@@ -23,6 +24,7 @@ def current_plan() -> Response:
 
 @bp.get(f"/plan/{YEAR}")
 @public
+@kept
 def plan(year: int) -> str:
     try:
         shown = plan_shown(year, clock.today())
@@ -33,6 +35,7 @@ def plan(year: int) -> str:
 
 @bp.get(f"/plan/{YEAR}/indicadores/<int:number>")
 @public
+@kept
 def indicator(year: int, number: int) -> str:
     try:
         shown = indicator_shown(year, number, clock.today())

@@ -12,7 +12,6 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from portal import site_stamp
 from portal.accounts.models import StaffUser
 from portal.accounts.queries import staff_by_email
 from portal.errors import Refused
@@ -91,7 +90,6 @@ def approve(
             act_on=act_date.date(),
         )
         db.session.commit()
-        site_stamp.renew()
         click.echo(f"Publicada en /transparencia/{publication.path}")
         click.echo(f"Sello: {publication.end and publication.end.seal_sha256}")
         _signed("Aprobada", publication.figures_sha256)

@@ -1,13 +1,11 @@
 """The public pages: the years, a year, a month and its versions, its rows, all corrections."""
 
-from typing import Any
-
-from flask import Blueprint, abort, make_response, render_template, request
-from werkzeug.wrappers import Response
+from flask import Blueprint, abort, render_template, request
 
 from portal import clock
 from portal.accounts.access import public
 from portal.config import setting
+from portal.kept_pages import kept
 from portal.plan.queries import plan_in_force, years_with_plans
 from portal.transparency import queries, row_pages
 from portal.transparency.corrections import correction
@@ -24,7 +22,8 @@ VERSION = f"{MONTH}/v<int(min=1, max=9999):version>"
 
 @bp.get("/transparencia")
 @public
-def index() -> Response:
+@kept
+def index() -> str:
     today = clock.today()
     years = {*queries.years_published(), *years_with_plans()} - {*_to_come()}
     working_day = setting("PUBLISH_BY_WORKING_DAY")
@@ -34,7 +33,7 @@ def index() -> Response:
     }
     published = (each for cells in months.values() for each in reversed(cells))
     newest = next((each.publication for each in published if each.publication), None)
-    return _revalidated(
+    return render_template(
         "transparency/index.html",
         months=months,
         latest=published_month(newest) if newest else None,
@@ -46,18 +45,20 @@ def index() -> Response:
 
 @bp.get(YEAR)
 @public
-def year(year: int) -> Response:
+@kept
+def year(year: int) -> str:
     published = queries.published_in(year)
     if not published and (year not in years_with_plans() or year in _to_come()):
         abort(404)
     months = months_of(year, published, clock.today(), setting("PUBLISH_BY_WORKING_DAY"))
     shown = year_shown(year, months, [published_month(each) for each in published.values()])
-    return _revalidated("transparency/year.html", shown=shown)
+    return render_template("transparency/year.html", shown=shown)
 
 
 @bp.get(f"{MONTH}/", strict_slashes=False)
 @public
-def month(year: int, month: int) -> Response:
+@kept
+def month(year: int, month: int) -> str:
     """The latest version, or when it is due."""
     publication = queries.publication_of(year, month)
     if publication:
@@ -66,18 +67,20 @@ def month(year: int, month: int) -> Response:
     if year in _to_come() or plan_in_force(year, cutoff) is None:
         abort(404)
     of_year = month_of(year, month, None, clock.today(), setting("PUBLISH_BY_WORKING_DAY"))
-    return _revalidated("transparency/unpublished.html", year=year, each=of_year)
+    return render_template("transparency/unpublished.html", year=year, each=of_year)
 
 
 @bp.get(f"{VERSION}/", strict_slashes=False)
 @public
-def version(year: int, month: int, version: int) -> Response:
+@kept
+def version(year: int, month: int, version: int) -> str:
     return _month_page(queries.publication_of(year, month, version) or abort(404))
 
 
 @bp.get(f"{VERSION}/filas")
 @public
-def rows(year: int, month: int, version: int) -> Response:
+@kept
+def rows(year: int, month: int, version: int) -> str:
     """Row by row why it counts or not; ``fila`` opens the page that holds it."""
     publication = queries.publication_of(year, month, version) or abort(404)
     shown = published_month(publication)
@@ -91,20 +94,21 @@ def rows(year: int, month: int, version: int) -> Response:
         name=request.args.get("fila"),
         page=request.args.get("pagina", type=int),
     )
-    return _revalidated("transparency/rows.html", shown=shown, indicator=indicator, page=page)
+    return render_template("transparency/rows.html", shown=shown, indicator=indicator, page=page)
 
 
 @bp.get("/transparencia/correcciones")
 @public
-def corrections() -> Response:
+@kept
+def corrections() -> str:
     found = [correction(each) for each in queries.corrections()]
-    return _revalidated("transparency/corrections.html", corrections=found)
+    return render_template("transparency/corrections.html", corrections=found)
 
 
-def _month_page(publication: Publication) -> Response:
+def _month_page(publication: Publication) -> str:
     versions = queries.versions_of(publication.year, publication.month)
     sizes = {file.name: file.size for file in publication.files}
-    return _revalidated(
+    return render_template(
         "transparency/month.html",
         shown=published_month(publication),
         versions=versions,
@@ -126,11 +130,3 @@ FILES = ("cifras.json", "filas.csv", "plan.json", SEAL, "recalcular.py")
 
 def _to_come() -> range:
     return range(clock.today().year + 1, 10_000)
-
-
-def _revalidated(template: str, **shown: Any) -> Response:
-    """A page that a browser keeps and asks about each time."""
-    response = make_response(render_template(template, **shown))
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag(weak=True)
-    return response.make_conditional(request)

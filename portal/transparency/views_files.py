@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.access import public
+from portal.kept_pages import kept
 from portal.transparency import queries
 from portal.transparency.models import Publication
 from portal.transparency.views import FILES, MONTH, VERSION, bp, site_url
@@ -20,6 +21,7 @@ ENTRIES = 100
 
 @bp.get(f"{VERSION}/<name>")
 @public
+@kept
 def file(year: int, month: int, version: int, name: str) -> Response:
     """A file of a version: it never changes."""
     return _file(queries.publication_of(year, month, version), name, FOR_EVER)
@@ -27,6 +29,7 @@ def file(year: int, month: int, version: int, name: str) -> Response:
 
 @bp.get(f"{MONTH}/<name>")
 @public
+@kept
 def latest_file(year: int, month: int, name: str) -> Response:
     """The same file of the month's latest version."""
     return _file(queries.publication_of(year, month), name, "no-cache")
@@ -34,6 +37,7 @@ def latest_file(year: int, month: int, name: str) -> Response:
 
 @bp.get("/transparencia/cadena.json")
 @public
+@kept
 def chain() -> Response:
     response = Response(queries.chain_document(), content_type=TYPES["json"])
     response.headers["Cache-Control"] = "no-cache"
@@ -43,6 +47,7 @@ def chain() -> Response:
 
 @bp.get("/transparencia/feed.atom")
 @public
+@kept
 def feed() -> Response:
     newest = queries.latest_first(ENTRIES)
     words = render_template(

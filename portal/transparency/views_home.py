@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from portal import clock, config, working_days
 from portal.accounts.access import public
 from portal.intake.kinds import RequestKind
+from portal.kept_pages import kept
 from portal.transparency.done import what_we_did
 
 bp = Blueprint("home", __name__)
@@ -12,6 +13,7 @@ bp = Blueprint("home", __name__)
 
 @bp.get("/")
 @public
+@kept
 def home() -> str:
     filed_on = working_days.filed_on(clock.now(), config.setting("CLOSING_TIME"))
     term = working_days.term_for(RequestKind.COMPLAINT)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal import clock, site_stamp
+from portal import clock
 from portal.accounts.access import count_try, current_staff, staff
 from portal.accounts.forms import StaffForm, status
 from portal.errors import Conflict, Refused
@@ -114,7 +114,6 @@ def approve(year: int, month: int) -> Answer:
             seen_sha256=form.huella.data,
         ),
     ):
-        site_stamp.renew()
         flash("Listo: el mes quedó publicado.")
         return _to_month(year, month)
     return _sign_page("approve", publication, form)

@@ -15,7 +15,9 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PORTAL.rglo
 WEB_PACKAGES = {"flask", "wtforms", "flask_wtf", "flask_login"}
 WEB_KINDS = ("views", "forms", "access", "cli")
 # What stands outside the rooms and meets Flask: the factory and what it sets up, and the servers.
-WEB_FOUNDATION = ("__init__", "assets", "config", "extensions", "schema", "serve", "web")
+WEB_FOUNDATION = (
+    *("__init__", "assets", "config", "extensions", "kept_pages", "schema", "serve", "web"),
+)
 # A file may import the kinds of its own height and below.
 HEIGHTS = {"models": 0, "rules": 0, "actions": 1, "queries": 1, "forms": 1}
 HEIGHTS |= {"views": 2, "access": 2, "cli": 2}
