@@ -59,7 +59,7 @@ def main(requests: int) -> None:
         schema.bind(app)
         with app.app_context():
             schema.bring_up_to_date()
-            _fill(requests)
+            fill(requests)
             _report(requests, *_in_turns(bare, lambda: figures_for(YEAR, MONTH)))
             db.session.remove()
             db.engine.dispose()
@@ -78,7 +78,7 @@ def _database() -> dict[str, str]:
     return {"DATABASE_URL": url} if url else {}
 
 
-def _fill(requests: int) -> None:
+def fill(requests: int) -> None:
     actions.load_plan(read_file(FIRST_PLAN), today=date(YEAR, 1, 29))
     rng = random.Random(1)
     db.session.execute(insert(Execution), [_session(number, rng) for number in range(SESSIONS)])
@@ -118,7 +118,7 @@ def _rows(requests: int, rng: random.Random, sessions: list[int]) -> Iterator[di
         closed_on = day + timedelta(days=rng.randrange(40)) if outcome else None
         is_session = kind is RequestKind.TRAINING and outcome == "atendida"
         yield {
-            **_same_for_all(number, kind, day),
+            **same_for_all(number, kind, day),
             "status": RequestStatus.CLOSED if outcome else RequestStatus.RECEIVED,
             "outcome": outcome,
             "closed_on": closed_on,
@@ -127,7 +127,7 @@ def _rows(requests: int, rng: random.Random, sessions: list[int]) -> Iterator[di
         }
 
 
-def _same_for_all(number: int, kind: RequestKind, day: date) -> dict[str, Any]:
+def same_for_all(number: int, kind: RequestKind, day: date) -> dict[str, Any]:
     return {
         "kind": kind,
         "filing_year": day.year,

@@ -21,8 +21,8 @@ SCHEDULE = {"tipo": "programacion", "desenlaces": [], "meses": ordered(*range(1,
 TITLE = {"entidad": TEXT, "anio": re.compile("[1-9][0-9]{3}"), "mes": COUNT, "version": COUNT, "anterior_sha256": HASH}
 SIGNED = {"persona": TEXT, "nombre": TEXT, "cargo": TEXT, "acto": ACT, "firmado_en": INSTANT}
 class Differs(Exception): pass  # con la línea que dice qué difiere
-def need(holds, line):
-    if not holds: raise Differs(line)
+def need(holds, line, *values):  # una línea con valores solo se arma si hace falta
+    if not holds: raise Differs(line.format(*values) if values else line)
 def canonical(value):  # RFC 8785, para los nombres y números que aquí se publican
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode()
 def digest(document, without):
@@ -60,11 +60,11 @@ def count(place, content, measures, months):  # revisa cada fila y el orden; cue
     form, rows, last = re.compile("|".join(one for each in measures for one in grammar(each, months))), Counter(), (0, "")
     for number, line in enumerate(lines, 2):
         name, *cells = line.split(",")
-        tail, before = line[len(name):], last
-        need(rows[tail] or form.fullmatch(tail), f"{place}, línea {number}: no se sigue del plan: {line!r:.150}")
+        tail, before, here = line[len(name):], last, (place, number, line)
+        need(rows[tail] or form.fullmatch(tail), "{}, línea {}: no se sigue del plan: {!r:.150}", *here)
         due = f"P-{cells[0]}-{cells[3][5:]}" if cells[1] == "programacion" else cells[1][0].upper() + ROW
         last = int(cells[0]), name
-        need(before < last and re.fullmatch(due, name), f"{place}, línea {number}: su nombre o su orden: {line!r:.150}")
+        need(before < last and re.fullmatch(due, name), "{}, línea {}: su nombre o su orden: {!r:.150}", *here)
         rows[tail] += 1
     planned = sum(month <= len(months) for each in measures for month in each["meses"])
     need(planned == sum(",programacion," in line for line in lines), f"{place}: faltan meses previstos en el plan")
