@@ -150,17 +150,17 @@ def test_a_session_reads_no_kept_page_and_leaves_none(
     signed_in = staff_client(carmen)
     for client in (signed_in, stranger, signed_in):
         with statements() as seen:
-            client.get("/ayuda")
+            client.get("/transparencia")
         assert seen
     with statements() as seen:
-        stranger.get("/ayuda")
+        stranger.get("/transparencia")
     assert not seen
 
 
 def test_what_is_not_found_or_brings_a_question_is_asked_each_time(
     stranger: FlaskClient, statements: Callable[[], Any]
 ) -> None:
-    for address in ("/plan/2031", "/ayuda?x=1", "/seguimiento", "/solicitudes/queja", "/salud"):
+    for address in ("/plan/2031", "/transparencia?x=1", "/salud"):
         for _ in range(2):
             with statements() as seen:
                 stranger.get(address)
