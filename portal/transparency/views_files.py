@@ -51,7 +51,10 @@ def chain() -> Response:
 def feed() -> Response:
     newest = queries.latest_first(ENTRIES)
     words = render_template(
-        "transparency/feed.xml", site=site_url(), newest=newest, now=clock.now()
+        "transparency/feed.xml",
+        site=site_url(),
+        newest=newest,
+        today=clock.at_midnight(clock.today()),
     )
     response = make_response(words)
     response.content_type = "application/atom+xml; charset=utf-8"

@@ -109,6 +109,14 @@ def test_the_chain_names_every_publication_in_order_of_approval(
     assert response.headers["Cache-Control"] == "no-cache"
 
 
+def test_an_empty_feed_is_the_same_all_day(client: FlaskClient, at: At) -> None:
+    at("2024-05-09 09:00")
+    morning = client.get("/transparencia/feed.atom")
+    at("2024-05-09 09:01")
+    assert client.get("/transparencia/feed.atom").headers["ETag"] == morning.headers["ETag"]
+    assert "<updated>2024-05-09T05:00:00Z</updated>" in morning.text
+
+
 def test_the_feed_carries_each_seal_and_each_reason_outside(
     client: FlaskClient, march: Publication, publish: Publish, at: At
 ) -> None:
