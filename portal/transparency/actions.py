@@ -13,7 +13,7 @@ from portal.accounts.posts import title_held
 from portal.canonical_json import canonical_bytes, sha256_of
 from portal.errors import Conflict, Refused
 from portal.extensions import Base, db
-from portal.indicators.queries import figures_for
+from portal.indicators.queries import counting_plan, figures_for
 from portal.transparency import head_notice, queries, rules, seal
 from portal.transparency.frozen import Frozen, freeze, sha256
 from portal.transparency.models import (
@@ -77,7 +77,7 @@ def prepare(
         year=year,
         month=month,
         version=frozen.figures["version"],
-        plan_id=figures_for(year, month).plan.id,
+        plan_id=counting_plan(year, month).id,
         reason=frozen.figures["motivo_correccion"],
         figures_sha256=frozen.figures_sha256,
         previous_seal_sha256=frozen.figures["anterior_sha256"],

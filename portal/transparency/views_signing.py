@@ -11,7 +11,7 @@ from portal.accounts.access import count_try, current_staff, staff
 from portal.accounts.forms import StaffForm, status
 from portal.errors import Conflict, Refused
 from portal.extensions import db
-from portal.indicators.queries import figures_for
+from portal.indicators.queries import counting_plan
 from portal.transparency import actions, compare, queries
 from portal.transparency.difference_words import changes
 from portal.transparency.forms import ApproveForm, PrepareForm, RejectForm, ReviewForm
@@ -73,7 +73,7 @@ def _prepare_page(
         frozen=frozen,
         hindrance=hindrance,
         is_stale=bool(frozen and form.huella.data and form.huella.data != frozen.figures_sha256),
-        shown=frozen_month(frozen.figures, figures_for(year, month).plan) if frozen else None,
+        shown=frozen_month(frozen.figures, counting_plan(year, month)) if frozen else None,
         published=published,
         changes=changes(compare.to_today(published)) if published else None,
     )
