@@ -7,7 +7,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,8 @@ from portal.accounts.models import Role, StaffUser
 from portal.demonstration import mark
 from portal.demonstration import queries as demonstration
 from portal.extensions import db
-from portal.plan.actions import load_plan
-from portal.plan.files import FIRST_PLAN, read_file
 from portal.plan.models import ActionPlan
+from tests import kept_plan
 from tests.checked_client import CheckedClient
 from tests.databases import PostgresTemplate, SqliteTemplate, find_postgres, postgres_server
 
@@ -219,9 +218,7 @@ def staff_client(
 @pytest.fixture
 def plan_2024(app: Any) -> ActionPlan:
     """The plan that comes with the portal."""
-    plan = load_plan(read_file(FIRST_PLAN), today=date(2024, 1, 29)).plan
-    db.session.commit()
-    return plan
+    return kept_plan.adopt()
 
 
 @pytest.fixture
