@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from portal.transparency.differences import differences
 from portal.transparency.rows_file import PublishedRow, read_rows, rows_named
 
@@ -59,11 +61,50 @@ def test_the_process_is_a_figure_without_a_number() -> None:
 
 def test_an_indicator_that_came_differs_in_every_member() -> None:
     found = differences(_figures(indicadores=[]), [], _figures(), [])
-    assert {(change.period, change.name, change.new) for change in found.figures} >= {
-        ("mes", "denominador", 1),
-        ("acumulado", "estado", "no_cumple"),
-    }
+    # Those that have a value: what is null in both does not differ.
+    members = ("numerador", "denominador", "resultado", "estado")
+    assert [(change.period, change.name, change.new) for change in found.figures] == [
+        (period, name, FIGURE[name]) for period in ("mes", "acumulado") for name in members
+    ]
     assert all(change.old is None for change in found.figures)
+
+
+def test_an_indicator_that_went_says_what_it_was() -> None:
+    found = differences(_figures(), [], _figures(indicadores=[]), [])
+    assert found.figures
+    assert all(change.new is None for change in found.figures)
+    assert (found.old, found.new) == (_figures(), _figures(indicadores=[]))
+
+
+@pytest.mark.parametrize("name", FIGURE)
+@pytest.mark.parametrize("period", ["mes", "acumulado"])
+def test_every_member_of_a_figure_is_compared(name: str, period: str) -> None:
+    changed = {"numero": 6, "mes": FIGURE, "acumulado": FIGURE} | {period: FIGURE | {name: 7}}
+    (change,) = differences(_figures(), [], _figures(indicadores=[changed]), []).figures
+    assert (change.number, change.period, change.name) == (6, period, name)
+    assert (change.old, change.new) == (FIGURE[name], 7)
+
+
+@pytest.mark.parametrize("name", PROCESS)
+def test_every_member_of_the_process_is_compared(name: str) -> None:
+    process = {"mes": PROCESS | {name: 7}, "acumulado": PROCESS}
+    (change,) = differences(_figures(), [], _figures(proceso=process), []).figures
+    assert (change.number, change.period, change.name) == (None, "mes", name)
+
+
+@pytest.mark.parametrize(("old", "new"), [([], [ROW]), ([ROW], []), ([ROW], [CLOSED])])
+def test_rows_alone_are_a_difference(old: list[PublishedRow], new: list[PublishedRow]) -> None:
+    found = differences(_figures(), old, _figures(), new)
+    assert found.any
+    assert found.figures == []
+    assert not found.plan_changed
+
+
+def test_a_row_that_stays_as_it_was_is_in_no_list() -> None:
+    other = replace(ROW, fila="S-0000000002")
+    found = differences(_figures(), [ROW], _figures(), [ROW, other])
+    assert [change.key for change in found.added] == [(6, "S-0000000002")]
+    assert (found.removed, found.changed) == ([], [])
 
 
 def test_rows_are_told_apart_by_indicator_and_name() -> None:
@@ -91,6 +132,13 @@ def test_rows_come_in_order_of_indicator_and_name() -> None:
     found = differences(_figures(), [], _figures(), rows)
     assert [change.key[0] for change in found.added] == [1, 6, 10]
     assert found.added[0].cells == []
+    gone = differences(_figures(), rows, _figures(), [])
+    assert [change.key[0] for change in gone.removed] == [1, 6, 10]
+    assert gone.removed[0].cells == []
+    changed = differences(
+        _figures(), rows, _figures(), [replace(row, motivo="cuenta") for row in rows]
+    )
+    assert [change.key[0] for change in changed.changed] == [1, 6, 10]
 
 
 def test_another_plan_is_a_difference_of_its_own() -> None:

@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
+from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, text
+from sqlalchemy.exc import OperationalError
 
+from portal import clock
 from portal.accounts.models import Role, StaffUser
 from portal.accounts.posts import appoint
 from portal.canonical_json import canonical_bytes, sha256_of
@@ -14,9 +18,10 @@ from portal.extensions import db
 from portal.notices.models import OutboxMessage
 from portal.plan.actions import draft_plan
 from portal.transparency import actions, queries
-from portal.transparency.models import Publication
+from portal.transparency.frozen import sha256
+from portal.transparency.models import Ending, Publication, PublicationEnd, SigningRole
 from tests.conftest import PASSWORD
-from tests.factories import close, make_request, reopen
+from tests.factories import close, instant, make_request, reopen
 
 At = Callable[[str], object]
 Publish = Callable[..., Publication]
@@ -30,6 +35,11 @@ def _in_april(at: At, plan_2024: None) -> None:
 
 def _prepare(signer: StaffUser, **given: object) -> Publication:
     return actions.prepare(year=2024, month=3, **{"signer": signer, "password": PASSWORD} | given)  # type: ignore[arg-type]
+
+
+def _approve(publication: Publication, signer: StaffUser, **given: object) -> PublicationEnd:
+    facts = {"password": PASSWORD, "act_number": "7", "act_on": date(2024, 4, 8)}
+    return actions.approve(publication, signer=signer, **facts | given)  # type: ignore[arg-type]
 
 
 def test_three_people_publish_a_month(publish: Publish, carmen: StaffUser) -> None:
@@ -63,6 +73,37 @@ def test_the_chain_follows_the_order_of_approval(publish: Publish) -> None:
     chain = json.loads(queries.chain_document())
     assert [link["ruta"] for link in chain] == ["2024/03/v1/", "2024/01/v1/"]
     assert queries.chain_document() == canonical_bytes(chain)
+    third = publish(2024, 2)
+    assert [each.end and each.end.place for each in (first, second, third)] == [1, 2, 3]
+
+
+def test_the_figures_name_the_rows_and_the_plan_by_their_hashes(publish: Publish) -> None:
+    publication = publish(2024, 3)
+    kept = {file.name: file for file in publication.files}
+    figures = json.loads(kept["cifras.json"].content)
+    assert figures["filas_sha256"] == sha256(kept["filas.csv"].content)
+    assert figures["plan_sha256"] == sha256(kept["plan.json"].content)
+    assert (figures["version"], figures["motivo_correccion"]) == (1, None)
+    assert publication.figures_sha256 == kept["cifras.json"].sha256
+    for file in kept.values():
+        assert (file.sha256, file.size) == (sha256(file.content), len(file.content))
+    program = Path(actions.__file__).with_name("recalcular.py").read_bytes()
+    assert kept["recalcular.py"].content == program
+
+
+def test_each_act_gives_what_it_made(carmen: StaffUser, paz: StaffUser, marta: StaffUser) -> None:
+    publication = _prepare(carmen)
+    seen = publication.figures_sha256
+    review = actions.review(publication, signer=paz, password=PASSWORD, seen_sha256=seen)
+    assert (review.role, review.user_id) == (SigningRole.REVIEWED, paz.id)
+    end = _approve(publication, marta, seen_sha256=seen)
+    assert (publication.end, end.outcome, end.ended_by_id) == (end, Ending.APPROVED, marta.id)
+
+
+def test_an_instant_is_signed_in_whole_seconds(at: At, carmen: StaffUser) -> None:
+    at("2024-04-08 09:00:00.250000")
+    (signature,) = _prepare(carmen).signatures
+    assert signature.signed_at == instant(date(2024, 4, 8), time(9, 0))
 
 
 def test_the_new_head_goes_out_by_mail_to_the_signers(publish: Publish) -> None:
@@ -99,6 +140,19 @@ def test_a_wrong_password_signs_nothing(carmen: StaffUser) -> None:
         _prepare(carmen, password="otra clave cualquiera")
     assert refusal.value.field == "clave"
     assert queries.in_progress() is None
+
+
+def test_a_one_time_password_signs_nothing(carmen: StaffUser) -> None:
+    carmen.must_change_password = True
+    with pytest.raises(Refused, match="clave de un solo uso") as refusal:
+        _prepare(carmen)
+    assert refusal.value.field == "clave"
+
+
+def test_who_may_enter_no_more_signs_nothing(carmen: StaffUser) -> None:
+    carmen.is_enabled = False
+    with pytest.raises(Refused, match="no es su clave"):
+        _prepare(carmen)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.COORDINATOR])
@@ -148,13 +202,7 @@ def test_who_acts_signs_on_the_days_of_the_act(
 def test_it_is_approved_only_after_review(carmen: StaffUser, marta: StaffUser) -> None:
     publication = _prepare(carmen)
     with pytest.raises(Refused, match="revisión"):
-        actions.approve(
-            publication,
-            signer=marta,
-            password=PASSWORD,
-            act_number="7",
-            act_on=date(2024, 4, 8),
-        )
+        _approve(publication, marta)
 
 
 def test_it_is_reviewed_once(carmen: StaffUser, paz: StaffUser, hire: Hire) -> None:
@@ -180,7 +228,7 @@ def test_the_committee_records_its_act(
     publication = _prepare(carmen)
     actions.review(publication, signer=paz, password=PASSWORD)
     with pytest.raises(Refused) as refusal:
-        actions.approve(publication, signer=marta, password=PASSWORD, act_number=number, act_on=day)
+        _approve(publication, marta, act_number=number, act_on=day)
     assert refusal.value.field == field
 
 
@@ -189,6 +237,55 @@ def test_figures_that_changed_since_they_were_seen_are_not_signed(carmen: StaffU
     make_request("queja", received_on=date(2024, 3, 4))
     with pytest.raises(Conflict, match="cambiaron"):
         _prepare(carmen, seen_sha256=seen)
+
+
+def test_figures_other_than_those_seen_are_neither_reviewed_nor_approved(
+    carmen: StaffUser, paz: StaffUser, marta: StaffUser
+) -> None:
+    publication = _prepare(carmen)
+    with pytest.raises(Conflict, match="cambiaron"):
+        actions.review(publication, signer=paz, password=PASSWORD, seen_sha256="0" * 64)
+    actions.review(publication, signer=paz, password=PASSWORD)
+    with pytest.raises(Conflict, match="cambiaron"):
+        _approve(publication, marta, seen_sha256="0" * 64)
+
+
+def test_who_comes_second_learns_it_at_once(carmen: StaffUser, paz: StaffUser) -> None:
+    """The first one's act is in the database, and the second one's page does not show it."""
+    publication = _prepare(carmen)
+    assert publication.end is None
+    facts = {"outcome": Ending.REJECTED, "ended_at": clock.now(), "reason": "Falta"}
+    first = insert(PublicationEnd).values(
+        publication_id=publication.id, ended_by_id=carmen.id, **facts
+    )
+    db.session.execute(first)
+    with pytest.raises(Conflict, match="Otra persona aprobó o rechazó"):
+        actions.reject(publication, actor=paz, password=PASSWORD, reason="Falta otra")
+
+
+def test_a_rejection_asks_the_password(carmen: StaffUser, paz: StaffUser) -> None:
+    publication = _prepare(carmen)
+    with pytest.raises(Refused, match="no es su clave"):
+        actions.reject(publication, actor=paz, password="otra clave", reason="Falta")
+    assert queries.in_progress() is publication
+    end = actions.reject(publication, actor=paz, password=PASSWORD, reason=" Falta ")
+    assert (publication.end, end.outcome, end.reason) == (end, Ending.REJECTED, "Falta")
+
+
+def test_what_is_held_still_while_a_month_is_frozen_are_tables() -> None:
+    """PostgreSQL alone locks them; on SQLite whoever writes holds the only pen."""
+    assert set(actions.COUNTED_TABLES) <= set(db.metadata.tables)
+
+
+@pytest.mark.postgresql
+def test_nobody_writes_what_is_counted_while_a_month_is_frozen(carmen: StaffUser) -> None:
+    db.session.commit()
+    _prepare(carmen)
+    for table in actions.COUNTED_TABLES:
+        with db.engine.connect() as other:
+            other.execute(text("SET lock_timeout = '50ms'"))
+            with pytest.raises(OperationalError, match="lock"):
+                other.execute(text(f"UPDATE {table} SET id = id WHERE false"))
 
 
 def test_a_rejection_voids_the_signatures_and_frees_the_version(
