@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from portal.formats import month_name
 
-HEIGHT = 200
-TOP = 125  # percent at the upper edge: what is above is cut, and its label says how much
+HEIGHT = 140
+HIGHEST = 125  # percent: what is above is cut, and its label says how much
 
 
 class Drawn(Protocol):
@@ -21,7 +21,8 @@ class Drawn(Protocol):
 
 @dataclass(frozen=True)
 class Bar:
-    """A month. ``top`` from the upper edge; no height where there is no result to draw."""
+    """A month. ``top`` from the upper edge; no height where there is no result to draw,
+    and still a label where something was done that month without being due in it."""
 
     month: str
     label: str
@@ -35,22 +36,31 @@ class Chart:
     goal_at: float
     goal: float
 
+    @property
+    def has_gaps(self) -> bool:
+        return any(bar.height is None for bar in self.bars)
+
 
 def chart_of(figures: Sequence[Drawn | None], goal: float) -> Chart:
     """The chart of the months that have a figure; the others keep their place, without a bar."""
     shown: list[Drawn | None] = [*figures, *([None] * (12 - len(figures)))]
-    bars = [_bar(month, figure) for month, figure in enumerate(shown, start=1)]
-    return Chart(bars, _height_of(min(goal, TOP)), goal)
+    top = min(max([100, goal, *(each.percent or 0 for each in shown if each)]), HIGHEST)
+    bars = [_bar(month, figure, top) for month, figure in enumerate(shown, start=1)]
+    return Chart(bars, _distance(goal, top), goal)
 
 
-def _bar(month: int, figure: Drawn | None) -> Bar:
+def _bar(month: int, figure: Drawn | None, top: float) -> Bar:
     name = month_name(month)
-    if figure is None or figure.percent is None:
+    if figure is None:
         return Bar(name, "", HEIGHT, None)
-    top = _height_of(min(figure.percent, TOP))
-    return Bar(name, f"{figure.count.numerator}/{figure.count.denominator}", top, HEIGHT - top)
+    count = figure.count
+    label = f"{count.numerator}/{count.denominator}" if count.numerator or count.denominator else ""
+    if figure.percent is None:
+        return Bar(name, label, HEIGHT, None)
+    distance = _distance(figure.percent, top)
+    return Bar(name, label, distance, round(HEIGHT - distance, 1))
 
 
-def _height_of(percent: float) -> float:
-    """The distance from the upper edge."""
-    return round(HEIGHT * (1 - percent / TOP), 1)
+def _distance(percent: float, top: float) -> float:
+    """How far below the upper edge, where ``top`` percent stands."""
+    return round(HEIGHT * (1 - min(percent, top) / top), 1)
