@@ -129,7 +129,9 @@ def _figure(figure: dict[str, Any] | None, changed: set[str]) -> str:
         duplicate, not_valid = excluded["duplicada"], excluded["no_valida"]
         words.append(f"excluidas {duplicate} por duplicadas y {not_valid} por no válidas")
     if waiting and "abiertas" in changed:
-        words.append(f"abiertas {waiting['en_termino']} en plazo y {waiting['vencidas']} vencidas")
+        in_term, overdue = waiting["en_termino"], waiting["vencidas"]
+        late = "vencida" if overdue == 1 else "vencidas"
+        words.append(f"abiertas {in_term} en plazo y {overdue} {late}")
     return " · ".join(words)
 
 

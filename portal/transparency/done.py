@@ -11,10 +11,10 @@ from portal.transparency.models import Publication
 
 # By the kinds that an indicator counts: what came, and what was done with it.
 ASKED = {
-    ("capacitacion",): "capacitaciones que pidieron",
-    ("asesoria",): "asesorías que pidieron",
-    ("queja",): "quejas que llegaron",
-    ("asesoria", "queja"): "asesorías y quejas que llegaron",
+    ("capacitacion",): "capacitaciones pedidas",
+    ("asesoria",): "asesorías pedidas",
+    ("queja",): "quejas recibidas",
+    ("asesoria", "queja"): "asesorías y quejas recibidas",
 }
 DONE = {
     ("atendida",): "se atendieron",
@@ -58,6 +58,6 @@ def _done_in(publication: Publication) -> Iterator[Done]:
 
 
 def _words(rule: dict[str, Any]) -> str:
-    asked = ASKED.get(tuple(rule["tipos"]), "solicitudes que llegaron")
+    asked = ASKED.get(tuple(rule["tipos"]), "solicitudes recibidas")
     done = DONE.get(tuple(rule["desenlaces"]), "se cumplieron")
     return f"{asked} {done}"

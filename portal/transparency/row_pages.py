@@ -10,6 +10,11 @@ from portal.transparency.models import Publication
 from portal.transparency.rows_file import PublishedRow, read_rows
 
 ON_A_PAGE = 50
+KINDS = {
+    RequestKind.TRAINING: "Capacitación",
+    RequestKind.ADVICE: "Asesoría",
+    RequestKind.COMPLAINT: "Queja",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ def row_words(row: PublishedRow) -> RowWords:
 def _what(row: PublishedRow) -> str:
     month = month_name(int(row.recibida_mes[5:]))
     if row.origen == "solicitud":
-        return f"{RequestKind(row.tipo).label}, llegó en {month}"
+        return f"{KINDS[RequestKind(row.tipo)]}, llegó en {month}"
     return f"Se hizo en {month}" if row.origen == "ejecucion" else f"Prevista para {month}"
 
 
@@ -60,14 +65,10 @@ def _counts(row: PublishedRow) -> str:
     if not (numerator or denominator):
         return "No cuenta"
     terms = " y ".join(
-        name for name, counts in (("se esperaba", denominator), ("se cumplió", numerator)) if counts
+        name for name, counts in (("esperada", denominator), ("cumplida", numerator)) if counts
     )
     of_month = "1" in (row.en_denominador_mes, row.en_numerador_mes)
-    return (
-        f"{terms[:1].upper()}{terms[1:]}, en el mes y en el año"
-        if of_month
-        else (f"{terms[:1].upper()}{terms[1:]}, en el año")
-    )
+    return f"{terms.capitalize()}, {'mes y año' if of_month else 'año'}"
 
 
 def _why(row: PublishedRow) -> str:

@@ -31,8 +31,8 @@ def test_it_says_what_was_done_in_the_newest_published_month(
         publish(2024, month)
     page = words_of(client.get("/").text)
     assert "Lo que hicimos en marzo de 2024" in page
-    assert "1 de 4 asesorías y quejas que llegaron se atendieron o se trasladaron." in page
-    assert "capacitaciones que pidieron" not in page
+    assert "1 de 4 asesorías y quejas recibidas se atendieron o se trasladaron." in page
+    assert "capacitaciones pedidas" not in page
     assert 'href="/transparencia/2024/03"' in client.get("/").text
 
 

@@ -58,9 +58,8 @@ def test_the_year_to_date_what_is_open_and_what_is_excluded_stand_beside(
     page = words(client, MARCH)
     assert "Lo que va del año: enero a marzo" in page
     assert "3. Transmisiones en redes sociales 1/3 No cumple 33,3 % 100 %" in page
-    assert "Abiertas, dentro del plazo 2 2" in page
-    assert "Abiertas y vencidas 1 1" in page
-    assert "Excluidas por duplicadas 1 1 Excluidas por no válidas 0 0" in page
+    assert "Abiertas en plazo 2 2 Abiertas vencidas 1 1" in page
+    assert "Duplicadas 1 1 No válidas 0 0" in page
     assert "Con corte al 31 mar 2024" in page
 
 
@@ -114,9 +113,12 @@ def test_a_correction_says_why_and_what_changed_and_the_old_one_carries_a_banner
     assert f"Filas: 1 agregada {late.public_row} , indicador 6. Se agregó: cuenta" in page
     assert "ya no vale" not in page
     old = words(client, f"{MARCH}/v1/")
-    assert "Esta versión ya no vale. Se corrigió el 9 may 2024. Ver la versión que vale" in old
+    assert (
+        "Esta versión ya no vale. Se corrigió el 9 may 2024. Motivo: Una queja llegó en papel & "
+        "no se registró. Ver la versión que vale" in old
+    )
     assert "1 / 4 1 de 4" in old
-    assert "Motivo" not in old
+    assert "Qué corrige esta versión" not in old
 
 
 def test_a_changed_and_a_removed_row_say_how(client: FlaskClient, publish: Publish, at: At) -> None:
@@ -149,7 +151,7 @@ def test_a_later_month_shows_what_was_corrected_after_it_was_signed(
     april = words(client, "/transparencia/2024/04")
     assert "Desde entonces se corrigieron meses anteriores. Marzo, versión 2" in april
     assert (
-        "Indicador 6, marzo 1/4 · 25,0 % · abiertas 2 en plazo y 1 vencidas "
+        "Indicador 6, marzo 1/4 · 25,0 % · abiertas 2 en plazo y 1 vencida "
         "1/5 · 20,0 % · abiertas 2 en plazo y 2 vencidas" in april
     )
     at("2024-06-07 09:00")

@@ -34,18 +34,17 @@ def test_each_row_of_a_request_says_what_it_adds_and_why(
     close(twice, "duplicada", date(2024, 3, 7))
     publish(2024, 3)
     page = words(client, "indicador=6")
-    expected = "Se esperaba, en el mes y en el año"
-    assert f"{done.public_row} Queja de servicio público, llegó en febrero" in page
-    assert "Se esperaba y se cumplió, en el año Trasladada" in page
+    expected = "Esperada, mes y año"
+    assert f"{done.public_row} Queja, llegó en febrero" in page
+    assert "Esperada y cumplida, año Trasladada" in page
     assert (
         f"{opened.public_row} Asesoría, llegó en marzo {expected} Abierta, dentro del plazo" in page
     )
     assert f"{overdue.public_row} Asesoría, llegó en marzo {expected} Abierta y vencida" in page
     assert f"llegó en marzo {expected} Desistida en marzo" in page
-    assert (
-        f"{twice.public_row} Queja de servicio público, llegó en marzo No cuenta Excluida" in page
-    )
+    assert f"{twice.public_row} Queja, llegó en marzo No cuenta Excluida" in page
     assert "5 filas de enero a marzo" in page
+    assert "Esperada: suma abajo, en 4. Cumplida: suma arriba, en 1." in page
 
 
 def test_a_schedule_says_what_was_due_and_what_was_done(
@@ -56,9 +55,9 @@ def test_a_schedule_says_what_was_due_and_what_was_done(
     bare = make_execution(3, takes_place_on=date(2024, 3, 13), evidence_count=0)
     publish(2024, 3)
     page = words(client, "indicador=3")
-    assert "Se hizo en marzo Se cumplió, en el mes y en el año Hecha y con soporte" in page
+    assert "Se hizo en marzo Cumplida, mes y año Hecha y con soporte" in page
     assert f"{bare.public_row} Se hizo en marzo No cuenta Sin soporte" in page
-    assert "P-3-02 Prevista para febrero Se esperaba, en el año Mes previsto en el plan" in page
+    assert "P-3-02 Prevista para febrero Esperada, año Mes previsto en el plan" in page
 
 
 def test_many_rows_come_in_pages_and_a_name_opens_its_own(

@@ -74,9 +74,11 @@ def test_a_year_shows_each_indicator_to_date_and_its_twelve_months(
     assert "De enero a marzo: de siete compromisos, " in page
     assert "«" not in page.split("Indicador 1", 1)[0]
     assert (
-        "1 de 2 50,0 % de enero a marzo, meta 100 % No cumple Llegaron 2 y se cumplieron 1." in page
+        "1 de 2 50,0 % de enero a marzo, meta 100 % No cumple "
+        "Hasta marzo llegaron 2 y se cumplieron 1." in page
     )
-    assert "Se debían hacer 3 y van 1. En todo el año son 12." in page
+    assert "Hasta marzo se debían hacer 3 y van 1. En todo el año son 12." in page
+    assert "se corrigió: vea qué cambió" not in page
     assert "Enero 0/1 No cumple 0,0 % Febrero — Sin publicar — Marzo 0/1 No cumple 0,0 %" in page
     assert "Abril — Sin publicar — " in page
     assert "Acumulado 1/2 No cumple 50,0 %" in page
@@ -95,8 +97,10 @@ def test_the_corrections_stand_together_the_latest_first(
     page = words(client, "/transparencia/correcciones")
     assert page.index("mes 3.") < page.index("mes 2.")
     assert "Indicador 6, marzo 0/0 · sin demanda · abiertas 0 en plazo y 0 vencidas 0/1" in page
-    assert "0/1 · 0,0 % · no cumple · abiertas 0 en plazo y 1 vencidas" in page
-    assert "Todas las correcciones (2)" in words(client, "/transparencia")
+    assert "0/1 · 0,0 % · no cumple · abiertas 0 en plazo y 1 vencida" in page
+    index = words(client, "/transparencia")
+    assert "Todas las correcciones (2)" in index
+    assert "Un mes marcado v2 o más se corrigió: vea qué cambió" in index
 
 
 @pytest.mark.parametrize(
