@@ -32,10 +32,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 def _register_rooms(app: Flask) -> None:
     for _ in _modules("models"):
         pass  # importing is enough: each module adds its tables to the metadata
-    from portal import office_calendar
-    from portal.intake import catalogues
+    from portal.intake import catalogues, office_days
 
-    office_calendar.configure(app.config["PORTAL_DATA_DIR"])
+    office_days.configure(app.config["PORTAL_DATA_DIR"])
     catalogues.configure(app.config["PORTAL_DATA_DIR"])
     # All are imported first: a room's blueprint takes no more pages once it is registered.
     for module in tuple(_modules("views")):

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
+from portal.intake import office_days
 from portal.working_days import CalendarError, add_months, add_working_days
 
 MOST_DAYS, MOST_MONTHS = 5_000, 600
@@ -34,6 +36,8 @@ def _print_due_date(
     usage: str, words: Sequence[str], most: int, count: Callable[[date, int], date]
 ) -> None:
     """Print the date, or refuse with one line and exit code 1."""
+    if "sqlalchemy" in current_app.extensions:
+        office_days.refresh()
     if len(words) != 2:
         raise click.ClickException(f"Se escribe así: {usage}.")
     day, number = _day(words[0]), _number(words[1], most)

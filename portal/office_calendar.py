@@ -24,10 +24,20 @@ class CalendarFileError(Exception):
     """A calendar file that cannot be used; the message names the day."""
 
 
+_from_file = OfficeDays()
+
+
 def configure(data_folder: Path) -> None:
     """Adopt the days of the file, or none where there is no file; called when the app starts."""
+    global _from_file  # noqa: PLW0603 - one file per process
     path = data_folder / FILE
-    adopt_office_days(read(path) if path.exists() else OfficeDays())
+    _from_file = read(path) if path.exists() else OfficeDays()
+    adopt_office_days(_from_file)
+
+
+def from_file() -> OfficeDays:
+    """The days of the file: what holds where nobody decided otherwise in the portal."""
+    return _from_file
 
 
 def read(path: Path) -> OfficeDays:

@@ -48,8 +48,8 @@ def renew(path: Path) -> None:
         stamp.write(b".")
 
 
-def path_in(data_dir: Path) -> Path:
-    return data_dir / NAME
+def path_in(data_dir: Path, name: str = NAME) -> Path:
+    return data_dir / name
 
 
 def read(path: Path) -> int:

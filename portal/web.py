@@ -16,7 +16,7 @@ from portal.accounts.access import public
 from portal.demonstration import queries as demonstration
 from portal.errors import Conflict
 from portal.extensions import db
-from portal.intake import catalogues, privacy_notice
+from portal.intake import catalogues, office_days, privacy_notice
 from portal.kept_pages import kept
 from portal.tidying import Unindented
 
@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["csrf_token"] = generate_csrf
     app.context_processor(_page_globals)
     app.before_request(_mark_reading)
+    app.before_request(_adopt_office_days)
     app.before_request(_refuse_nul)
     app.before_request(_refuse_foreign_posts)
     app.after_request(_secure)
@@ -69,6 +70,12 @@ def _page_globals() -> dict[str, Any]:
 
 def _mark_reading() -> None:
     one_writer.mark_reading(request.method in SAFE_METHODS)
+
+
+def _adopt_office_days() -> None:
+    """Another process may have changed them; files that are served need no calendar."""
+    if request.endpoint not in ("assets.asset", "pages.health"):
+        office_days.refresh()
 
 
 def _refuse_nul() -> None:

@@ -1,10 +1,12 @@
-"""Colombian working days and the legal terms counted in them (pure: no database, no web).
+"""Colombian working days, and terms counted in them or in months (pure: no database, no web).
 
 A working day is Monday to Friday and not a holiday of Ley 51/1983 or a later law. The office may
 add days on which no term runs (a civic day, a suspension of terms) and cancel holidays that do not
 hold: such days come as an `OfficeDays`, or once at start through `adopt_office_days`.
 """
 
+import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -22,12 +24,29 @@ class CalendarError(ValueError):
         super().__init__(f"El calendario va de {FIRST_YEAR} a {LAST_YEAR}.")
 
 
+class DayEffect(enum.StrEnum):
+    """What the office says of a day, over the national calendar."""
+
+    EXTRA = "no_habil"
+    CANCELLED = "festivo_que_no_rige"
+    NATIONAL = "nacional"
+
+
 @dataclass(frozen=True)
 class OfficeDays:
     """Exceptions to the national calendar: `extra` days without terms, `cancelled` holidays."""
 
     extra: frozenset[date] = frozenset()
     cancelled: frozenset[date] = frozenset()
+
+    def with_changes(self, changes: Iterable[tuple[date, DayEffect]]) -> "OfficeDays":
+        """These days after some decisions about days, in their order: the last one holds."""
+        last = dict(changes)
+        days = {effect: {day for day, one in last.items() if one is effect} for effect in DayEffect}
+        return OfficeDays(
+            extra=self.extra - last.keys() | days[DayEffect.EXTRA],
+            cancelled=self.cancelled - last.keys() | days[DayEffect.CANCELLED],
+        )
 
 
 _adopted = OfficeDays()
@@ -120,38 +139,3 @@ def filed_on(
     if received.time() < closing_time and is_working_day(day, office_days):
         return day
     return next_working_day(day, office_days)
-
-
-@dataclass(frozen=True)
-class LegalTerm:
-    """A term in working days, what it is called and where the law says so."""
-
-    label: str
-    days: int
-    article: str
-
-
-PETITION = LegalTerm("Petición", 15, "Ley 1437 de 2011, artículo 14")
-INFORMATION = LegalTerm("Información o documentos", 10, "Ley 1437 de 2011, artículo 14, numeral 1")
-CONSULTATION = LegalTerm("Consulta", 30, "Ley 1437 de 2011, artículo 14, numeral 2")
-TRANSFER = LegalTerm("Traslado por competencia", 5, "Ley 1437 de 2011, artículo 21")
-
-# Training, advice and complaints are petitions even if they do not say so (articles 13 and 14).
-TERM_BY_KIND = {"capacitacion": PETITION, "asesoria": PETITION, "queja": PETITION}
-
-
-def term_for(kind: str, *, is_consultation: bool = False) -> LegalTerm:
-    """The term to answer a request of a kind: 30 days only where staff mark it as a consulta."""
-    return CONSULTATION if is_consultation else TERM_BY_KIND[kind]
-
-
-def due_on(
-    kind: str,
-    filed_on: date,
-    *,
-    is_consultation: bool = False,
-    office_days: OfficeDays | None = None,
-) -> date:
-    """The day on which the answer to a request is due, counting from the day of filing."""
-    term = term_for(kind, is_consultation=is_consultation)
-    return add_working_days(filed_on, term.days, office_days)

@@ -23,6 +23,7 @@ from portal.accounts.models import Role, StaffUser
 from portal.demonstration import mark
 from portal.demonstration import queries as demonstration
 from portal.extensions import db
+from portal.intake import office_days
 from portal.plan.models import ActionPlan
 from tests import kept_plan
 from tests.checked_client import CheckedClient
@@ -93,6 +94,10 @@ def app(database: Any) -> Iterator[Flask]:
     database.restore()
     site_stamp.renew(site_stamp.path_in(database.app.config["PORTAL_DATA_DIR"]))
     one_writer.mark_reading(False)
+    office_days.forget()
+    site_stamp.path_in(database.app.config["PORTAL_DATA_DIR"], office_days.STAMP).unlink(
+        missing_ok=True
+    )
     with database.app.app_context():
         _know_that_no_demonstration_stands()
         yield database.app

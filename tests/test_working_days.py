@@ -12,15 +12,11 @@ from hypothesis import strategies as st
 from portal import clock
 from portal.cli_terms import terms_group
 from portal.working_days import (
-    CONSULTATION,
-    INFORMATION,
-    TRANSFER,
     CalendarError,
     OfficeDays,
     add_months,
     add_working_days,
     adopt_office_days,
-    due_on,
     filed_on,
     holidays_of,
     is_working_day,
@@ -108,16 +104,6 @@ def test_the_closing_time_is_the_office_s():
 def test_an_instant_without_zone_is_refused():
     with pytest.raises(ValueError, match="naive"):
         filed_on(datetime(2024, 8, 16, 9, 0))  # noqa: DTZ001 - what is being refused
-
-
-def test_each_kind_has_its_term():
-    filed = date(2024, 2, 5)
-    for kind in ("capacitacion", "asesoria", "queja"):
-        assert due_on(kind, filed) == date(2024, 2, 26)
-        assert due_on(kind, filed, is_consultation=True) == add_working_days(filed, 30)
-    assert (CONSULTATION.days, INFORMATION.days, TRANSFER.days) == (30, 10, 5)
-    with pytest.raises(KeyError):
-        due_on("otra", filed)
 
 
 def test_months_clamp_to_the_end_and_then_move_to_a_working_day():

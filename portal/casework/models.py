@@ -1,11 +1,12 @@
-"""What staff keep of how a request was closed."""
+"""What staff keep of a request beside its facts: what moved its term, and how it was closed."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.extensions import Model, UtcDateTime
+from portal.extensions import Model, UtcDateTime, text_enum
+from portal.legal_clock import ActType, ClockAct
 
 
 class Closing(Model):
@@ -23,3 +24,57 @@ class Closing(Model):
     evidence_reference: Mapped[str | None] = mapped_column(String(300))
     evidence_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id"))
     reason: Mapped[str | None] = mapped_column(Text)
+
+
+class TermAct(Model):
+    """Something that was done upon a term. Append-only by trigger; no free text and no names.
+
+    The dates of a request follow from its acts, in their order (``portal.legal_clock``).
+    """
+
+    __tablename__ = "term_acts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_request_id: Mapped[int] = mapped_column(ForeignKey("service_requests.id"), index=True)
+    type: Mapped[ActType] = mapped_column(text_enum(ActType, "type"))
+    acted_on: Mapped[date] = mapped_column()
+    # What the requester was told then: by when to complete, or the new date.
+    until: Mapped[date | None] = mapped_column()
+    # Who holds it since a transfer: a code of the catalogue, or a name that it does not have.
+    body: Mapped[str | None] = mapped_column(String(120))
+    # Its reasons, by reference only: they are the requester's, and may be destroyed.
+    message_id: Mapped[int | None] = mapped_column()
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # Empty when the requester acted.
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
+
+    @property
+    def clock_act(self) -> ClockAct:
+        return ClockAct(self.type, self.acted_on, self.until)
+
+
+class TermMove(Model):
+    """A date of an open request that moved because the office's calendar changed."""
+
+    __tablename__ = "term_moves"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # The first of the days that were changed together.
+    non_working_day_id: Mapped[int] = mapped_column(ForeignKey("non_working_days.id"), index=True)
+    service_request_id: Mapped[int] = mapped_column(ForeignKey("service_requests.id"), index=True)
+    # The column: due_on, alert_on, transfer_due_on or completion_due_on.
+    what: Mapped[str] = mapped_column(String(40))
+    moved_from: Mapped[date] = mapped_column()
+    moved_to: Mapped[date] = mapped_column()
+
+
+class Digest(Model):
+    """A person was written, or had nothing to be written, about what is due on a day."""
+
+    __tablename__ = "digests"
+    __table_args__ = (UniqueConstraint("staff_user_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    staff_user_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"))
+    day: Mapped[date] = mapped_column()
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

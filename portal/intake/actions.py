@@ -8,7 +8,7 @@ from portal.accounts.models import StaffUser
 from portal.canonical_json import canonical_bytes
 from portal.errors import Refused
 from portal.extensions import db
-from portal.intake import numbering, queries, tracking_codes
+from portal.intake import numbering, office_days, queries, tracking_codes
 from portal.intake.filing import Filed, Filing, facts_of, legal_days_of
 from portal.intake.history import record_event
 from portal.intake.models import ServiceRequest
@@ -19,6 +19,7 @@ from portal.intake.stored_files import PreparedFile, attach
 from portal.keys import keyed_hash
 from portal.notices.actions import notify
 from portal.notices.texts import Notice
+from portal.working_days import OfficeDays
 
 __all__ = ["Filed", "Filing", "acknowledge", "add_information", "file_request", "numbered_request"]
 
@@ -43,7 +44,10 @@ def file_request(
         return _repeat(earlier, filing, files, nonce)
     counter.last += 1
     code = tracking_codes.derived_code(nonce) if nonce else tracking_codes.random_code()
-    service_request = numbered_request(filing, sequence=counter.last, recorded_by=recorded_by)
+    days = office_days.now_for_filing()
+    service_request = numbered_request(
+        filing, sequence=counter.last, recorded_by=recorded_by, office_days=days
+    )
     service_request.nonce_hash = tracking_codes.nonce_hash(nonce) if nonce else None
     service_request.form_hash = _form_hash(filing, files) if nonce else None
     service_request.tracking_code_hash = tracking_codes.code_hash(code)
@@ -78,7 +82,7 @@ def acknowledge(service_request: ServiceRequest, *, recipient: str | None) -> No
 
 
 def numbered_request(
-    filing: Filing, *, sequence: int, recorded_by: StaffUser | None
+    filing: Filing, *, sequence: int, recorded_by: StaffUser | None, office_days: OfficeDays
 ) -> ServiceRequest:
     """The row of a request with its number, facts and legal days; not yet in the session."""
     year = clock.day_of(filing.received_at).year
@@ -90,7 +94,7 @@ def numbered_request(
         recorded_at=clock.now(),
         recorded_by_id=recorded_by.id if recorded_by else None,
         **facts_of(filing),
-        **legal_days_of(filing),
+        **legal_days_of(filing, office_days),
     )
 
 

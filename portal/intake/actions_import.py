@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from portal import clock
 from portal.accounts.models import StaffUser
 from portal.extensions import db
-from portal.intake import numbering
+from portal.intake import numbering, office_days
 from portal.intake.actions import Filing, numbered_request
 from portal.intake.history import record_imported
 from portal.intake.kinds import RequestKind
@@ -21,11 +21,13 @@ def file_imported(
     No code is made: nobody is there to be given one. One can be issued later.
     """
     counters = lock_counters(filings)
-    filed = []
+    days, filed = office_days.now_for_filing(), []
     for filing in filings:
         counter = counters[filing.kind, clock.day_of(filing.received_at).year]
         counter.last += 1
-        service_request = numbered_request(filing, sequence=counter.last, recorded_by=recorded_by)
+        service_request = numbered_request(
+            filing, sequence=counter.last, recorded_by=recorded_by, office_days=days
+        )
         service_request.version = 1
         filed.append(service_request)
     db.session.add_all(filed)

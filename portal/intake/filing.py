@@ -1,15 +1,15 @@
 """What is filed, and what the office derives from it: facts that are counted, legal days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 from portal import clock, config, working_days
-from portal.intake.kinds import Channel, Identity, RequestKind
+from portal.intake.kinds import Channel, Identity, PriorityMotive, RequestKind, TermKind
 from portal.intake.models import ServiceRequest
-
-TRANSFER_TERM = 5  # working days to send it to the competent body (CPACA art. 21)
+from portal.legal_clock import ClockFacts, legal_days
+from portal.working_days import OfficeDays
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,20 +60,24 @@ def facts_of(filing: Filing) -> dict[str, Any]:
         " is_protected is_suspect privacy_notice external_reference received_at"
     )
     facts = {name: getattr(filing, name) for name in names.split()}
-    return facts | {"received_on": clock.day_of(filing.received_at)}
-
-
-def legal_days_of(filing: Filing) -> dict[str, Any]:
-    """The legal day counts from the day of filing; the staff's alert from reception, earlier."""
-    received_on = clock.day_of(filing.received_at)
-    filed_on = working_days.filed_on(filing.received_at, config.setting("CLOSING_TIME"))
-    days = working_days.term_for(filing.kind).days
-    is_complaint = filing.kind is RequestKind.COMPLAINT
-    return {
-        "filed_on": filed_on,
-        "due_on": working_days.add_working_days(filed_on, days),
-        "alert_on": working_days.add_working_days(received_on, days),
-        "transfer_due_on": working_days.add_working_days(filed_on, TRANSFER_TERM)
-        if is_complaint
-        else None,
+    return facts | {
+        "received_on": clock.day_of(filing.received_at),
+        "priority_motive": PriorityMotive.CLAIMED if filing.is_urgent else None,
     }
+
+
+def legal_days_of(filing: Filing, office_days: OfficeDays) -> dict[str, Any]:
+    """The legal day counts from the day of filing; the staff's alert from reception, earlier.
+
+    What arrives is a petition until staff say otherwise; a complaint may be another body's.
+    """
+    facts = ClockFacts(
+        received_on=clock.day_of(filing.received_at),
+        filed_on=working_days.filed_on(
+            filing.received_at, config.setting("CLOSING_TIME"), office_days
+        ),
+        days=TermKind.PETITION.term.days,
+        may_transfer=filing.kind is RequestKind.COMPLAINT,
+    )
+    days = asdict(legal_days(facts, office_days=office_days))
+    return {"filed_on": facts.filed_on, "term_kind": TermKind.PETITION, **days}

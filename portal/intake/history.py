@@ -12,6 +12,8 @@ from portal.errors import Conflict
 from portal.extensions import db
 from portal.intake.models import RequestEvent, ServiceRequest
 
+TERM_MOVED = "term_moved"
+
 
 def record_event(
     service_request: ServiceRequest,
@@ -28,7 +30,8 @@ def record_event(
     that the history can stay when the person's data go.
     """
     service_request.version += 1
-    service_request.has_news = event_type == "added"
+    if event_type != TERM_MOVED:  # the calendar's doing, which nobody did to this request
+        service_request.has_news = by_requester and event_type != "filed"
     event = RequestEvent(
         service_request_id=service_request.id,
         version=service_request.version,

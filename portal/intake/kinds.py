@@ -5,6 +5,9 @@ Each keeps the Spanish value that is stored and published, and the label that pe
 
 import enum
 
+from portal import legal_terms
+from portal.legal_terms import LegalTerm
+
 
 class RequestKind(enum.StrEnum):
     TRAINING = "capacitacion"
@@ -22,6 +25,43 @@ class RequestKind(enum.StrEnum):
             "asesoria": "Asesoría",
             "queja": "Queja de servicio público",
         }[self.value]
+
+
+class TermKind(enum.StrEnum):
+    """What a request is for article 14 of the CPACA, and so how long the office has."""
+
+    PETITION = "peticion"
+    INFORMATION = "informacion"
+    CONSULTATION = "consulta"
+
+    @property
+    def term(self) -> LegalTerm:
+        return legal_terms.term_for(self)
+
+
+class PriorityMotive(enum.StrEnum):
+    """Why a request goes first (CPACA arts. 5 and 20)."""
+
+    CLAIMED = "dicha_por_la_persona"
+    PERIL = "peligro"
+    HARM = "perjuicio"
+    PROTECTION = "especial_proteccion"
+    JOURNALIST = "periodista"
+
+    @property
+    def label(self) -> str:
+        return {
+            "dicha_por_la_persona": "La persona dice que es urgente; falta revisarlo",
+            "peligro": "Peligro inminente para la vida o la integridad",
+            "perjuicio": "Perjuicio irremediable de un derecho fundamental",
+            "especial_proteccion": "Persona de especial protección",
+            "periodista": "La pide un periodista para su trabajo",
+        }[self.value]
+
+    @property
+    def article(self) -> str:
+        is_protection = self is PriorityMotive.PROTECTION
+        return legal_terms.PREFERENCE if is_protection else legal_terms.PRIORITY
 
 
 class Channel(enum.StrEnum):

@@ -21,7 +21,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import StaffUser
 from portal.extensions import Model, UtcDateTime, text_enum
-from portal.intake.kinds import Channel, Identity, Outcome, RequestKind, RequestStatus, ToldBy
+from portal.intake.kinds import (
+    Channel,
+    Identity,
+    Outcome,
+    PriorityMotive,
+    RequestKind,
+    RequestStatus,
+    TermKind,
+    ToldBy,
+)
 
 
 class FilingCounter(Model):
@@ -116,8 +125,14 @@ class ServiceRequest(Model):
     people_expected: Mapped[int | None] = mapped_column()
     households: Mapped[int | None] = mapped_column()
     is_urgent: Mapped[bool] = mapped_column(default=False)
-    # A consulta is answered in 30 working days; only staff say that a request is one.
-    is_consultation: Mapped[bool] = mapped_column(default=False)
+    # Why it is urgent; never a reason to answer later (CPACA art. 20).
+    priority_motive: Mapped[PriorityMotive | None] = mapped_column(
+        text_enum(PriorityMotive, "priority_motive")
+    )
+    # Which term the answer has (CPACA art. 14); only staff say that it is not a petition.
+    term_kind: Mapped[TermKind] = mapped_column(
+        text_enum(TermKind, "term_kind"), default=TermKind.PETITION, server_default="peticion"
+    )
     identity: Mapped[Identity] = mapped_column(text_enum(Identity, "identity"))
     # Minors or threats: the person is shown as with reserved identity.
     is_protected: Mapped[bool] = mapped_column(default=False)
@@ -136,6 +151,8 @@ class ServiceRequest(Model):
     alert_on: Mapped[date] = mapped_column()
     # Until staff decide that the office attends it itself.
     transfer_due_on: Mapped[date | None] = mapped_column()
+    # The term stands still until the requester completes it, by this day (CPACA art. 17).
+    completion_due_on: Mapped[date | None] = mapped_column()
     # Its place in the staff's queue: urgent ones first (CPACA art. 20), then by what is due next.
     queue_on: Mapped[date] = mapped_column(
         Computed(

@@ -2,9 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from portal import clock, config, working_days
+from portal import clock, config, legal_terms, working_days
 from portal.accounts.access import public
-from portal.intake.kinds import RequestKind
 from portal.kept_pages import kept
 from portal.transparency.done import what_we_did
 
@@ -16,6 +15,5 @@ bp = Blueprint("home", __name__)
 @kept
 def home() -> str:
     filed_on = working_days.filed_on(clock.now(), config.setting("CLOSING_TIME"))
-    term = working_days.term_for(RequestKind.COMPLAINT)
-    answer_by = working_days.add_working_days(filed_on, term.days)
+    answer_by = working_days.add_working_days(filed_on, legal_terms.PETITION.days)
     return render_template("transparency/home.html", answer_by=answer_by, done=what_we_did())
