@@ -6,18 +6,18 @@ and is written down as an event that holds references only.
 
 from collections.abc import Sequence
 
-from portal import clock, working_days
+from portal import clock
 from portal.accounts.models import StaffUser
-from portal.casework import rules
+from portal.casework import actions_clock, rules, rules_clock, timing
 from portal.casework.messages import add_message, tell
 from portal.casework.rules import Act, Classification
 from portal.errors import Refused
 from portal.intake import tracking_codes
 from portal.intake.history import check_unchanged, record_event
-from portal.intake.kinds import RequestKind
 from portal.intake.models import ServiceRequest
 from portal.intake.models_private import RequestMessage
 from portal.intake.stored_files import PreparedFile
+from portal.legal_clock import ActType
 from portal.notices.texts import Notice
 
 
@@ -90,6 +90,7 @@ def keep(service_request: ServiceRequest, *, actor: StaffUser, seen_version: int
     if service_request.transfer_due_on is None:
         raise rules.TransitionRefused("Ya se decidió que la atiende esta oficina.")
     due_on, service_request.transfer_due_on = service_request.transfer_due_on, None
+    timing.add_act(service_request, ActType.KEPT, actor=actor)
     record_event(service_request, "kept", actor=actor, transfer_due_on=due_on.isoformat())
 
 
@@ -103,8 +104,7 @@ def classify(
     """File a request under its topic and place, and set the marks that staff go by."""
     check_unchanged(service_request, seen_version)
     rules.check_may_protect(actor, service_request, is_protected=classification.is_protected)
-    if classification.is_consultation and service_request.kind is not RequestKind.ADVICE:
-        raise Refused("Solo una asesoría puede ser una consulta.", field="consulta")
+    rules_clock.check_term_kind(service_request, classification.term_kind)
     changed = {
         name: value
         for name, value in vars(classification).items()
@@ -112,8 +112,9 @@ def classify(
     }
     for name, value in changed.items():
         setattr(service_request, name, value)
-    if "is_consultation" in changed:
-        _set_due_days(service_request)
+    service_request.is_urgent = service_request.priority_motive is not None
+    if "term_kind" in changed:
+        timing.set_days(service_request)
     changed.pop("summary", None)  # free text: not for the history
     record_event(service_request, "classified", actor=actor, changed=changed)
 
@@ -130,14 +131,10 @@ def reissue_code(service_request: ServiceRequest, *, actor: StaffUser, seen_vers
 
 
 def requester_answered(service_request: ServiceRequest) -> None:
-    """After the requester added something (and its event): the office goes on with it."""
+    """After the requester added something (and its event): the office goes on with it.
+
+    Where it had to be completed, this completes it: the term goes on (CPACA art. 17).
+    """
+    if service_request.completion_due_on is not None and not service_request.is_closed:
+        actions_clock.complete_by_requester(service_request)
     service_request.status = rules.next_status(Act.HEAR, service_request.status)
-
-
-def _set_due_days(service_request: ServiceRequest) -> None:
-    """A consulta has 30 working days, other petitions 15 (CPACA art. 14)."""
-    days = working_days.term_for(
-        service_request.kind.value, is_consultation=service_request.is_consultation
-    ).days
-    service_request.due_on = working_days.add_working_days(service_request.filed_on, days)
-    service_request.alert_on = working_days.add_working_days(service_request.received_on, days)

@@ -5,7 +5,7 @@ from datetime import date
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.casework import rules, rules_closing
+from portal.casework import rules, rules_clock, rules_closing, timing
 from portal.casework.messages import add_message, tell
 from portal.casework.models import Closing
 from portal.casework.rules import Act
@@ -16,7 +16,13 @@ from portal.intake.kinds import Outcome, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.intake.models_private import Attachment, RequestMessage
 from portal.intake.stored_files import PreparedFile, attach
+from portal.legal_clock import ActType
 from portal.notices.texts import Notice
+
+AFTER_WITHDRAWAL = (
+    "Contra esta decisión solo procede el recurso de reposición. Usted puede presentar la"
+    " solicitud otra vez, completa (Ley 1437 de 2011, artículo 17)."
+)
 
 
 def close(
@@ -82,14 +88,18 @@ def transfer(
     told_on: date,
     told_by: ToldBy | None,
     answer: str | None,
+    sent_on: date | None = None,
     files: Sequence[PreparedFile] = (),
     evidence_reference: str | None = None,
 ) -> Closing:
     """Send a request to the body that must attend it, with a copy to the requester (art. 21).
 
-    ``body`` is a code of the catalogue of bodies, or the name of one that is not there.
+    ``body`` is a code of the catalogue of bodies, or the name of one that is not there; it was
+    sent there on a day, and the requester was told on the same day unless that was another one.
     """
-    return close(
+    sent_on = sent_on or told_on
+    rules_closing.check_transfer_day(service_request, sent_on, clock.today())
+    closing = close(
         service_request,
         actor=actor,
         seen_version=seen_version,
@@ -101,6 +111,52 @@ def transfer(
         evidence_reference=evidence_reference,
         transferred_to=body,
     )
+    timing.add_act(
+        service_request,
+        ActType.TRANSFERRED,
+        actor=actor,
+        acted_on=sent_on,
+        body=body,
+        message_id=closing.answer_message_id,
+    )
+    return closing
+
+
+def deem_withdrawn(
+    service_request: ServiceRequest,
+    *,
+    actor: StaffUser,
+    seen_version: int,
+    reasons: str,
+    told_on: date,
+    told_by: ToldBy | None,
+    evidence_reference: str | None = None,
+) -> Closing:
+    """Declare, with reasons, that who did not complete it in the month withdrew it (art. 17)."""
+    check_unchanged(service_request, seen_version)
+    rules.next_status(Act.DEEM, service_request.status)
+    rules_clock.check_may_deem_withdrawn(service_request, told_on, clock.today())
+    if told_by is None:
+        raise rules_closing.ClosingRefused("Diga cómo se le avisó.", field="avisada_por")
+    closing = close(
+        service_request,
+        actor=actor,
+        seen_version=seen_version,
+        outcome=Outcome.WITHDRAWN,
+        closed_on=told_on,
+        told_by=told_by,
+        answer=f"{reasons}\n\n{AFTER_WITHDRAWAL}",
+        evidence_reference=evidence_reference,
+        reason=reasons,
+    )
+    timing.add_act(
+        service_request,
+        ActType.DEEMED_WITHDRAWN,
+        actor=actor,
+        acted_on=told_on,
+        message_id=closing.answer_message_id,
+    )
+    return closing
 
 
 def close_attended_by_session(
@@ -186,6 +242,7 @@ def reopen(
     service_request.closing_execution_id = None
     service_request.attended_by_import = False
     service_request.duplicate_of_id = None
+    timing.set_days(service_request)  # the calendar may have changed while it was closed
     record_event(service_request, "reopened", actor=actor, message_id=message.id)
     tell(service_request, Notice.REOPENED)
 

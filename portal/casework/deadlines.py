@@ -31,6 +31,8 @@ def deadline_of(service_request: ServiceRequest, today: date) -> Deadline:
         return Deadline("bad", f"Vencida hace {_days(service_request.due_on, today)}")
     if service_request.transfer_due_on is not None:
         return _transfer_deadline(service_request.transfer_due_on, today)
+    if service_request.completion_due_on is not None:
+        return _completion_deadline(service_request.completion_due_on, today)
     return _answer_deadline(service_request, today)
 
 
@@ -44,6 +46,21 @@ def _transfer_deadline(transfer: date, today: date) -> Deadline:
         return Deadline("bad", f"Traslado sin decidir hace {_days(transfer, today)}")
     state = "risk" if transfer <= soon_from(today) else "good"
     return Deadline(state, f"Decidir traslado {_when(transfer, today)}")
+
+
+def _completion_deadline(until: date, today: date) -> Deadline:
+    """The term stands still; once the month is over, nothing follows until somebody decides."""
+    if until < today:
+        return Deadline("bad", f"No la completó: decidir desde hace {_days(until, today)}")
+    state = "risk" if until <= soon_from(today) else "open"
+    return Deadline(state, f"Detenida hasta que la completen: le queda{_left(until, today)}")
+
+
+def _left(until: date, today: date) -> str:
+    if until == today:
+        return " hoy"
+    days = _days(today, until)
+    return f" {days}" if days.startswith("1 ") else f"n {days}"
 
 
 def _answer_deadline(service_request: ServiceRequest, today: date) -> Deadline:

@@ -6,6 +6,7 @@ from typing import Any
 from flask_wtf.file import MultipleFileField
 from wtforms import (
     BooleanField,
+    RadioField,
     SelectField,
     StringField,
     TextAreaField,
@@ -16,10 +17,12 @@ from wtforms.validators import DataRequired, Optional
 from portal.accounts.forms import StaffForm
 from portal.accounts.models import StaffUser
 from portal.casework.rules import Classification
+from portal.casework.rules_clock import TERM_KINDS
 from portal.forms import VersionField, at_most, clean, clean_line
 from portal.intake.forms import FORMS
 from portal.intake.forms_fields import choices_of
 from portal.intake.forms_files import FilesForm
+from portal.intake.kinds import PriorityMotive, TermKind
 from portal.intake.models import ServiceRequest
 
 LONGEST_TEXT = 10_000
@@ -114,14 +117,18 @@ class ClassifyForm(ActForm):
     tema = SelectField("Tema", validate_choice=False)
     territorio = SelectField("Territorio", validate_choice=False)
     proveedor = SelectField("Empresa o entidad", validate_choice=False)
-    urgente = BooleanField("Es urgente: va de primera en la lista")
+    termino = RadioField("Qué clase de petición es", validate_choice=False)
+    prioridad = SelectField(
+        "Va de primera en la lista",
+        validate_choice=False,
+        description="El plazo para responder no cambia (Ley 1437 de 2011, artículo 20).",
+    )
     protegida = BooleanField(
         "Hay menores de edad o amenazas: la identidad queda reservada y no se le escriben correos"
     )
     sospechosa = BooleanField(
         "Parece publicidad o engaño: sigue contando hasta que dos personas la excluyan"
     )
-    consulta = BooleanField("Es una consulta: se responde en 30 días hábiles")
 
     def offer(self, service_request: ServiceRequest) -> None:
         """The entries of the catalogues; the topic's catalogue depends on the kind."""
@@ -129,6 +136,28 @@ class ClassifyForm(ActForm):
         self.tema.choices = [BLANK, *choices_of(topics)]
         self.territorio.choices = [BLANK, *choices_of("territories")]
         self.proveedor.choices = [BLANK, *choices_of("providers")]
+        self.termino.choices = [
+            SelectChoice(kind.value, f"{kind.term.label}: {kind.term.days} días hábiles")
+            for kind in TERM_KINDS[service_request.kind]
+        ]
+        self.prioridad.choices = [SelectChoice("", "No"), *self._motives(service_request)]
+
+    @staticmethod
+    def _motives(service_request: ServiceRequest) -> list[SelectChoice]:
+        """What the person claims is no motive that staff may choose."""
+        claimed, now = PriorityMotive.CLAIMED, service_request.priority_motive
+        motives = [one for one in PriorityMotive if one is not claimed or now is claimed]
+        return choices_among(motives)
+
+    def _term_kind(self) -> TermKind:
+        """A petition unless another kind was chosen; the rules say which may be."""
+        known = {member.value for member in TermKind}
+        return TermKind(self.termino.data) if self.termino.data in known else TermKind.PETITION
+
+    def _priority_motive(self) -> PriorityMotive | None:
+        offered = {code for code, *_ in self.prioridad.choices}
+        chosen = self.prioridad.data if self.prioridad.data in offered else None
+        return PriorityMotive(chosen) if chosen else None
 
     def classification(self) -> Classification:
         """What was chosen; codes that no catalogue has are nothing."""
@@ -142,8 +171,8 @@ class ClassifyForm(ActForm):
             topic=chosen["tema"] or None,
             territory=chosen["territorio"] or None,
             provider=chosen["proveedor"] or None,
-            is_urgent=self.urgente.data,
+            priority_motive=self._priority_motive(),
+            term_kind=self._term_kind(),
             is_protected=self.protegida.data,
             is_suspect=self.sospechosa.data,
-            is_consultation=self.consulta.data,
         )

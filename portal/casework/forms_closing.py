@@ -63,6 +63,9 @@ class TransferForm(ToldForm):
         [DataRequired("Diga a qué entidad se traslada."), at_most(120)],
         filters=[clean_line],
     )
+    enviada_en = PossibleDateField(
+        "Qué día se le envió", [InputRequired("Diga qué día se le envió.")]
+    )
     evidencia = StringField(
         "Dónde está el oficio de traslado",
         [Optional(), at_most(300)],

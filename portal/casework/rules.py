@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from portal.accounts.models import Role, StaffUser
 from portal.errors import Refused
-from portal.intake.kinds import Identity, RequestStatus
+from portal.intake.kinds import Identity, PriorityMotive, RequestStatus, TermKind
 from portal.intake.models import ServiceRequest
 
 DESK = (Role.ATTENDANT, Role.COORDINATOR)
@@ -28,6 +28,11 @@ class Act(enum.StrEnum):
     NOTE = "nota"
     KEEP = "asumir"
     ASK = "preguntar"
+    REQUIRE = "requerir"
+    COMPLETE = "completar"
+    LENGTHEN = "mas-plazo"
+    EXTEND = "ampliar"
+    DEEM = "desistimiento"
     HEAR = "escuchar"
     ANSWER = "responder"
     TRANSFER = "trasladar"
@@ -56,6 +61,11 @@ TRANSITIONS: Mapping[Act, Mapping[RequestStatus, RequestStatus]] = {
     Act.REISSUE: _STAYS,
     Act.KEEP: {**_OPEN_STAYS, _RECEIVED: _IN_PROGRESS},
     Act.ASK: _open_becomes(_WAITING),
+    Act.REQUIRE: _open_becomes(_WAITING),
+    Act.COMPLETE: _open_becomes(_IN_PROGRESS),
+    Act.LENGTHEN: _open_becomes(_WAITING),
+    Act.EXTEND: {**_OPEN_STAYS, _RECEIVED: _IN_PROGRESS},
+    Act.DEEM: _open_becomes(_CLOSED),
     Act.HEAR: {**_STAYS, _WAITING: _IN_PROGRESS},
     Act.ANSWER: {**_OPEN_STAYS, _RECEIVED: _IN_PROGRESS},
     Act.TRANSFER: _open_becomes(_CLOSED),
@@ -64,6 +74,11 @@ TRANSITIONS: Mapping[Act, Mapping[RequestStatus, RequestStatus]] = {
     Act.DECIDE: _open_becomes(_CLOSED),
     Act.REOPEN: {_CLOSED: _IN_PROGRESS},
 }
+
+
+# The requester has to complete it, and the term stands still meanwhile (CPACA art. 17).
+WHILE_STANDING_STILL = frozenset({Act.COMPLETE, Act.LENGTHEN, Act.DEEM})
+BEFORE_STANDING_STILL = frozenset({Act.REQUIRE, Act.EXTEND})
 
 
 def next_status(act: Act, status: RequestStatus) -> RequestStatus:
@@ -76,16 +91,32 @@ def next_status(act: Act, status: RequestStatus) -> RequestStatus:
     raise TransitionRefused("La solicitud está abierta.")
 
 
+# What has to wait for whoever decides on an exclusion that somebody proposed.
+UNLESS_PROPOSED = frozenset({Act.PROPOSE, Act.CLOSE, Act.TRANSFER, Act.DEEM})
+_WHY_NOT = {
+    Act.KEEP: "Ya se decidió que la atiende esta oficina.",
+    Act.DECIDE: "No hay ninguna exclusión propuesta.",
+    **dict.fromkeys(
+        WHILE_STANDING_STILL, "El plazo no está detenido: no se le ha pedido que la complete."
+    ),
+    **dict.fromkeys(
+        BEFORE_STANDING_STILL, "El plazo está detenido hasta que la persona la complete."
+    ),
+}
+
+
 def possible_acts(service_request: ServiceRequest) -> frozenset[Act]:
     """What staff may do with it now, whoever they are."""
     acts = {act for act, table in TRANSITIONS.items() if service_request.status in table}
     acts.discard(Act.HEAR)
+    stands_still = service_request.completion_due_on is not None
+    acts -= BEFORE_STANDING_STILL if stands_still else WHILE_STANDING_STILL
     if service_request.transfer_due_on is None:
         acts.discard(Act.KEEP)
     if service_request.proposed_outcome is None:
         acts.discard(Act.DECIDE)
     else:
-        acts -= {Act.PROPOSE, Act.CLOSE, Act.TRANSFER}
+        acts -= UNLESS_PROPOSED
     return frozenset(acts)
 
 
@@ -95,13 +126,9 @@ def why_not(act: Act, service_request: ServiceRequest) -> str | None:
         return None
     if service_request.is_closed:
         return "La solicitud ya está cerrada. Para seguir, ábrala de nuevo."
-    if service_request.proposed_outcome is not None:
+    if service_request.proposed_outcome is not None and act in UNLESS_PROPOSED:
         return "Primero hay que decidir la exclusión propuesta."
-    if act is Act.KEEP:
-        return "Ya se decidió que la atiende esta oficina."
-    if act is Act.DECIDE:
-        return "No hay ninguna exclusión propuesta."
-    return "La solicitud está abierta."
+    return _WHY_NOT.get(act, "La solicitud está abierta.")
 
 
 def hides_identity(service_request: ServiceRequest) -> bool:
@@ -168,5 +195,5 @@ class Classification:
     provider: str | None
     is_protected: bool
     is_suspect: bool
-    is_urgent: bool
-    is_consultation: bool = False
+    priority_motive: PriorityMotive | None = None
+    term_kind: TermKind = TermKind.PETITION

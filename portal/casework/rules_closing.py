@@ -39,6 +39,16 @@ def check_closing_day(service_request: ServiceRequest, closed_on: date, today: d
         )
 
 
+def check_transfer_day(service_request: ServiceRequest, sent_on: date, today: date) -> None:
+    """The day on which the letter went to the other body."""
+    if sent_on > today:
+        raise ClosingRefused("Esa fecha todavía no llega.", field="enviada_en")
+    if sent_on < service_request.received_on:
+        raise ClosingRefused(
+            "Esa fecha es anterior al día en que llegó la solicitud.", field="enviada_en"
+        )
+
+
 def check_closing(service_request: ServiceRequest, facts: ClosingFacts, today: date) -> None:
     """Refuse a closing by hand that lacks what its outcome needs."""
     if service_request.proposed_outcome is not None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from portal.formats import date_time, short_date
+from portal.intake.history import TERM_MOVED
 from portal.intake.kinds import Channel, Outcome, ToldBy
 from portal.intake.models import RequestEvent
 from portal.intake.models_private import RequestMessage
@@ -86,7 +88,13 @@ def _title(event: RequestEvent, names: Mapping[int, str]) -> str:
     if event.type == "filed":
         return _filed(event)
     if event.by_requester:
-        return "La persona agregó información"
+        return _BY_REQUESTER.get(event.type, "La persona agregó información")
+    if event.type == TERM_MOVED:
+        return _moved(event)
+    return _by_office(event, names)
+
+
+def _by_office(event: RequestEvent, names: Mapping[int, str]) -> str:
     who = event.actor.name if event.actor else "El portal"
     if event.type == "assigned":
         return _assigned(event, who, names)
@@ -97,7 +105,15 @@ def _title(event: RequestEvent, names: Mapping[int, str]) -> str:
     return f"{who} {_VERBS.get(event.type, 'actuó sobre la solicitud')}"
 
 
+_BY_REQUESTER = {
+    "completed": "La persona la completó: el plazo sigue al día siguiente",
+    "completion_lengthened": "La persona pidió más plazo para completarla",
+}
 _VERBS = {
+    "completion_asked": "le pidió completarla: el plazo se detuvo",
+    "completed": "registró que la persona la completó",
+    "completion_lengthened": "registró que la persona pidió más plazo para completarla",
+    "extended": "amplió el plazo",
     "noted": "escribió una nota interna",
     "asked": "le preguntó a la persona",
     "answered": "le respondió a la persona",
@@ -116,6 +132,15 @@ def _filed(event: RequestEvent) -> str:
     if event.actor is None:
         return f"Recibida {_ARRIVED[channel]}"
     return f"Recibida {_ARRIVED[channel]}. La registró {event.actor.name}"
+
+
+def _moved(event: RequestEvent) -> str:
+    """The calendar of the office changed, and the term with it."""
+    moved = event.details.get("due_on")
+    if not moved:
+        return "Cambió un día no hábil: se movieron sus fechas internas"
+    before, after = (short_date(date.fromisoformat(day)) for day in moved)
+    return f"Cambió un día no hábil: el plazo pasó del {before} al {after}"
 
 
 def _assigned(event: RequestEvent, who: str, names: Mapping[int, str]) -> str:

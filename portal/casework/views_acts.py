@@ -72,10 +72,10 @@ def classify(filing_number: str) -> Answer:
         tema=service_request.topic or "",
         territorio=service_request.territory or "",
         proveedor=service_request.provider or "",
-        urgente=service_request.is_urgent,
+        termino=service_request.term_kind.value,
+        prioridad=service_request.priority_motive or "",
         protegida=service_request.is_protected,
         sospechosa=service_request.is_suspect,
-        consulta=service_request.is_consultation,
     )
     form.offer(service_request)
     return carry_out(

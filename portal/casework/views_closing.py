@@ -39,7 +39,7 @@ def close(filing_number: str) -> Answer:
 @staff(*DESK)
 def transfer(filing_number: str) -> Answer:
     let_others_write()
-    form = TransferForm(cerrada_en=clock.today())
+    form = TransferForm(cerrada_en=clock.today(), enviada_en=clock.today())
     return carry_out(
         filing_number,
         Act.TRANSFER,
@@ -49,6 +49,7 @@ def transfer(filing_number: str) -> Answer:
             actor=current_staff(),
             seen_version=form.version.data,
             body=_body(form.entidad.data),
+            sent_on=form.enviada_en.data,
             told_on=form.cerrada_en.data,
             told_by=form.told_by,
             answer=form.respuesta.data,

@@ -7,7 +7,16 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.access import current_staff, staff
-from portal.casework import clock_line, deadlines, queries, rules, subjects, timeline
+from portal.casework import (
+    clock_line,
+    clock_words,
+    deadlines,
+    queries,
+    rules,
+    subjects,
+    timeline,
+    timing,
+)
 from portal.casework.forms import ActForm
 from portal.casework.rules import DESK
 from portal.casework.views import bp
@@ -27,6 +36,7 @@ def request_page(filing_number: str) -> str:
     may_see = rules.may_see_identity(user, service_request)
     content = intake_queries.content_of(service_request)
     files = queries.attachments_of(service_request)
+    acts = timing.acts_of(service_request)
     form = ActForm(formdata=None)
     form.see(service_request)
     return render_template(
@@ -36,8 +46,8 @@ def request_page(filing_number: str) -> str:
         user=user,
         form=form,
         deadline=deadlines.deadline_of(service_request, today),
-        steps=clock_line.clock_steps(service_request, today, clock_line.TO_STAFF),
-        term_days=clock_line.term_days(service_request, today),
+        steps=clock_line.clock_steps(service_request, today, clock_words.TO_STAFF, acts),
+        term_days=clock_line.term_days(service_request, today, acts),
         content=content,
         request_facts=_facts(service_request, content),
         may_see_identity=may_see,
@@ -74,7 +84,13 @@ def _facts(
         *(answer_lines(content.answers) if content else []),
         ("Llegó por", service_request.channel.label),
         ("Estado", service_request.status.label),
+        ("Se responde como", _term(service_request)),
     ]
+
+
+def _term(service_request: ServiceRequest) -> str:
+    term = service_request.term_kind.term
+    return f"{term.label}, {term.days} días hábiles"
 
 
 def _history(service_request: ServiceRequest, files: Iterable[Attachment]) -> list[timeline.Entry]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from portal.formats import clock_time, file_size, long_date
+from portal.intake.history import TERM_MOVED
 from portal.intake.kinds import Outcome
 from portal.intake.models import RequestEvent, ServiceRequest
 from portal.intake.models_private import Attachment, RequestMessage
@@ -15,6 +16,10 @@ TITLES = {
     "assigned": "Una persona de la oficina tomó su solicitud",
     "asked": "La oficina le hizo una pregunta",
     "answered": "La oficina le escribió",
+    "completion_asked": "La oficina le pidió completar su solicitud",
+    "completed": "Su solicitud quedó completa: el plazo sigue al día siguiente",
+    "completion_lengthened": "Usted pidió más plazo para completarla",
+    "extended": "La oficina amplió el plazo para responderle",
     "kept": "La oficina decidió atenderla ella misma",
     "reopened": "La oficina abrió de nuevo su solicitud",
 }
@@ -26,7 +31,7 @@ CLOSED_TITLES = {
     Outcome.DUPLICATE: "La oficina cerró esta solicitud: es igual a otra",
     Outcome.NOT_VALID: "La oficina cerró esta solicitud: no es una solicitud válida",
 }
-OFFICE_SPEAKS = ("asked", "answered", "closed")
+OFFICE_SPEAKS = ("asked", "answered", "closed", "completion_asked", "completed", "extended")
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,9 @@ def _told(service_request: ServiceRequest) -> Iterator[RequestEvent]:
             if was_taken or event.details.get("assignee_id") is None:
                 continue
             was_taken = True
-        if event.type in TITLES or event.type in ("filed", "closed"):
+        if event.type == TERM_MOVED and "due_on" not in event.details:
+            continue
+        if event.type in TITLES or event.type == TERM_MOVED or event.type in ("filed", "closed"):
             yield event
 
 
@@ -95,6 +102,9 @@ def _title(event: RequestEvent) -> str:
         return (
             "Usted envió su solicitud" if event.by_requester else "La oficina radicó su solicitud"
         )
+    if event.type == TERM_MOVED:
+        after = long_date(date.fromisoformat(event.details["due_on"][1]))
+        return f"Cambió un día no hábil: el último día para responderle es ahora el {after}"
     if event.type == "closed":
         return CLOSED_TITLES[Outcome(event.details["outcome"])]
     return TITLES[event.type]

@@ -17,6 +17,8 @@ class Notice(enum.StrEnum):
     RECEIVED = "recibida"
     ANSWERED = "respondida"
     ASKED = "pregunta"
+    COMPLETION_ASKED = "por_completar"
+    EXTENDED = "ampliada"
     TRANSFERRED = "trasladada"
     CLOSED = "cerrada"
     REOPENED = "reabierta"
@@ -43,6 +45,20 @@ _NEWS = {
     Notice.ASKED: (
         "Necesitamos un dato para su solicitud {number}",
         "Para seguir con su solicitud {number} necesitamos que nos cuente algo más.",
+    ),
+    Notice.COMPLETION_ASKED: (
+        "Complete su solicitud {number}",
+        (
+            "Para seguir con su solicitud {number} hace falta que la complete. Tiene un mes; en el"
+            " portal están lo que falta y el último día. Mientras tanto el plazo se detiene."
+        ),
+    ),
+    Notice.EXTENDED: (
+        "El plazo de su solicitud {number} se amplió",
+        (
+            "La Personería necesita más tiempo para responder su solicitud {number}. En el portal"
+            " están las razones y la fecha nueva."
+        ),
     ),
     Notice.TRANSFERRED: (
         "Su solicitud {number} pasó a otra entidad",

@@ -6,10 +6,16 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.accounts.access import public
 from portal.casework.actions import requester_answered
-from portal.casework.clock_line import TO_REQUESTER, clock_steps, term_days
+from portal.casework.actions_clock import lengthen_completion
+from portal.casework.clock_line import clock_steps, term_days
+from portal.casework.clock_words import TO_REQUESTER
 from portal.casework.queries import lock_request
-from portal.casework.subjects import place_of, topic_of
+from portal.casework.rules_clock import may_lengthen
+from portal.casework.subjects import body_of, place_of, topic_of
+from portal.casework.timing import acts_of
+from portal.errors import Refused
 from portal.extensions import db
+from portal.forms import PortalForm
 from portal.indicators.tracking import timeline
 from portal.indicators.tracking_queries import rows_of_request
 from portal.indicators.tracking_words import row_words
@@ -53,6 +59,27 @@ def add_to_request(filing_number: str) -> Response | str | tuple[str, int]:
     return redirect(url_for("tracking.tracking", filing_number=filing_number), 303)
 
 
+@bp.post(f"{PAGE}/mas-plazo")
+@public
+def ask_more_time(filing_number: str) -> Response | str | tuple[str, int]:
+    """As much time again to complete it, asked for before the month ends (CPACA art. 17)."""
+    granted = access.granted_request(filing_number)
+    if granted is None:
+        return access.refusal()
+    if not PortalForm().validate_on_submit():
+        return _page(granted, InformationForm(formdata=None)), 400
+    service_request = lock_request(filing_number) or abort(404)
+    try:
+        lengthen_completion(service_request, actor=None, seen_version=service_request.version)
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.message)
+    else:
+        db.session.commit()
+        flash("Listo: tiene un mes más para completarla.")
+    return redirect(url_for("tracking.tracking", filing_number=filing_number), 303)
+
+
 @bp.get(f"{PAGE}/archivos/<public_id>")
 @public
 def requester_file(filing_number: str, public_id: str) -> Response | tuple[str, int]:
@@ -70,14 +97,17 @@ def _granted_again(filing_number: str) -> ServiceRequest:
 
 def _page(service_request: ServiceRequest, form: InformationForm) -> str:
     today = clock.today()
+    acts = acts_of(service_request)
     plan, rows = rows_of_request(service_request, today)
     return render_template(
         "transparency/tracking.html",
         service_request=service_request,
         form=form,
         about=[words for words in (topic_of(service_request), place_of(service_request)) if words],
-        steps=clock_steps(service_request, today, TO_REQUESTER),
-        term=None if service_request.is_closed else term_days(service_request, today),
+        steps=clock_steps(service_request, today, TO_REQUESTER, acts),
+        term=None if service_request.is_closed else term_days(service_request, today, acts),
+        holder=body_of(service_request),
+        may_lengthen=may_lengthen(service_request, [act.clock_act for act in acts], today),
         entries=timeline(
             service_request,
             queries.conversation(service_request),

@@ -217,7 +217,6 @@ def _classify(office: BusyOffice, one: ServiceRequest) -> None:
             provider=one.provider,
             is_protected=False,
             is_suspect=False,
-            is_urgent=False,
         ),
     )
 

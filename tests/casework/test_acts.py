@@ -31,6 +31,13 @@ TOLD = {"avisada_por": "presencial", "cerrada_en": "2024-03-05"}
 ACTS = [
     Act("nota", {"texto": "Llamar a la empresa"}, "Llamar a la empresa", "noted"),
     Act("preguntar", {"texto": "¿Cuál es la dirección?"}, "¿Cuál es la dirección?", "asked"),
+    Act("requerir", {"texto": "Falta la factura"}, "Falta la factura", "completion_asked"),
+    Act(
+        "ampliar",
+        {"nueva_fecha": "2024-04-10", "motivo": "Falta un concepto"},
+        "Falta un concepto",
+        "extended",
+    ),
     Act("responder", {"respuesta": "Ya fuimos a mirar"}, "Ya fuimos a mirar", "answered"),
     Act("clasificar", {"resumen": "Tubo roto en la cuadra"}, "Tubo roto", "classified"),
     Act("asumir", {}, "La atiende esta oficina", "kept"),

@@ -24,7 +24,7 @@ def test_it_files_the_request_under_what_it_is(
         resumen="Tubo roto en la calle 5",
         tema="aseo",
         territorio=BOCANA,
-        urgente="y",
+        prioridad="peligro",
         sospechosa="y",
     )
     one = current(complaint)
@@ -55,19 +55,21 @@ def test_codes_that_no_list_has_are_nothing(desk: FlaskClient, complaint: Servic
     assert complaint.territory is None
 
 
-def test_an_advice_that_is_a_consulta_has_thirty_days(
+def test_art_14_an_advice_that_is_a_consulta_has_thirty_days(
     desk: FlaskClient, advice: ServiceRequest
 ) -> None:
     assert advice.due_on == date(2024, 3, 27)
-    submit(desk, page_of(advice, "clasificar"), consulta="y")
+    submit(desk, page_of(advice, "clasificar"), termino="consulta")
     assert current(advice).due_on == date(2024, 4, 19)
     assert advice.alert_on == date(2024, 4, 19)
-    submit(desk, page_of(advice, "clasificar"), consulta=None)
+    submit(desk, page_of(advice, "clasificar"), termino="informacion")
+    assert current(advice).due_on == date(2024, 3, 19)
+    submit(desk, page_of(advice, "clasificar"), termino="peticion")
     assert current(advice).due_on == date(2024, 3, 27)
 
 
 def test_nothing_else_can_be_a_consulta(desk: FlaskClient, complaint: ServiceRequest) -> None:
-    page = submit(desk, page_of(complaint, "clasificar"), consulta="y")
+    page = submit(desk, page_of(complaint, "clasificar"), termino="consulta")
     assert page.status_code == 400
     assert "Solo una asesoría puede ser una consulta." in page.text
     assert event_types(complaint) == ["filed"]

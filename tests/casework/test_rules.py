@@ -6,9 +6,10 @@ import pytest
 
 from portal import clock
 from portal.casework import deadlines, rules
-from portal.casework.clock_line import TO_REQUESTER, TO_STAFF, clock_steps, term_days
+from portal.casework.clock_line import clock_steps, term_days
+from portal.casework.clock_words import TO_REQUESTER, TO_STAFF
 from portal.casework.rules import Act, TransitionRefused
-from portal.intake.kinds import Outcome, RequestStatus
+from portal.intake.kinds import Outcome, RequestStatus, TermKind
 from portal.intake.models import ServiceRequest
 
 RECEIVED, IN_PROGRESS = RequestStatus.RECEIVED, RequestStatus.IN_PROGRESS
@@ -22,6 +23,11 @@ EXPECTED = {
     Act.KEEP: (IN_PROGRESS, IN_PROGRESS, WAITING, None),
     Act.ASK: (WAITING, WAITING, WAITING, None),
     Act.HEAR: (RECEIVED, IN_PROGRESS, IN_PROGRESS, CLOSED),
+    Act.REQUIRE: (WAITING, WAITING, WAITING, None),
+    Act.COMPLETE: (IN_PROGRESS, IN_PROGRESS, IN_PROGRESS, None),
+    Act.LENGTHEN: (WAITING, WAITING, WAITING, None),
+    Act.EXTEND: (IN_PROGRESS, IN_PROGRESS, WAITING, None),
+    Act.DEEM: (CLOSED, CLOSED, CLOSED, None),
     Act.ANSWER: (IN_PROGRESS, IN_PROGRESS, WAITING, None),
     Act.TRANSFER: (CLOSED, CLOSED, CLOSED, None),
     Act.CLOSE: (CLOSED, CLOSED, CLOSED, None),
@@ -46,11 +52,18 @@ def test_each_act_leads_where_the_table_says(act: Act) -> None:
 @pytest.mark.parametrize("act", [act for act in Act if act is not Act.HEAR])
 @pytest.mark.parametrize("status", list(RequestStatus))
 @pytest.mark.parametrize("proposed", [None, Outcome.NOT_VALID])
+@pytest.mark.parametrize("completion_due_on", [None, date(2024, 4, 8)])
 def test_what_the_page_offers_is_what_may_be_done(
-    act: Act, status: RequestStatus, proposed: Outcome | None
+    act: Act,
+    status: RequestStatus,
+    proposed: Outcome | None,
+    completion_due_on: date | None,
 ) -> None:
     one = ServiceRequest(
-        status=status, proposed_outcome=proposed, transfer_due_on=date(2024, 3, 12)
+        status=status,
+        proposed_outcome=proposed,
+        transfer_due_on=date(2024, 3, 12),
+        completion_due_on=completion_due_on,
     )
     is_offered = act in rules.possible_acts(one)
     assert (rules.why_not(act, one) is None) is is_offered
@@ -67,6 +80,7 @@ def request(**facts: object) -> ServiceRequest:
         "due_on": date(2024, 3, 27),
         "alert_on": date(2024, 3, 27),
         "status": RECEIVED,
+        "term_kind": TermKind.PETITION,
     }
     return ServiceRequest(**values | facts)
 
@@ -103,6 +117,24 @@ def request(**facts: object) -> ServiceRequest:
             "Traslado sin decidir hace 1 día",
         ),
         ({"transfer_due_on": date(2024, 3, 12)}, "2024-03-28", "bad", "Vencida hace 1 día"),
+        (
+            {"completion_due_on": date(2024, 3, 22), "due_on": date(2024, 4, 9)},
+            "2024-03-11",
+            "open",
+            "Detenida hasta que la completen: le quedan 9 días",
+        ),
+        (
+            {"completion_due_on": date(2024, 3, 22), "due_on": date(2024, 4, 9)},
+            "2024-03-21",
+            "risk",
+            "Detenida hasta que la completen: le queda 1 día",
+        ),
+        (
+            {"completion_due_on": date(2024, 3, 22), "due_on": date(2024, 4, 9)},
+            "2024-03-27",
+            "bad",
+            "No la completó: decidir desde hace 2 días",
+        ),
         ({"outcome": Outcome.ATTENDED}, "2024-05-01", "none", "Atendida"),
     ],
 )

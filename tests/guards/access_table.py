@@ -9,6 +9,7 @@ ANYONE: frozenset[Role] = frozenset()
 EVERYBODY = frozenset(Role)
 DESK = frozenset({Role.ATTENDANT, Role.COORDINATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+CALENDAR_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
 AGENDA_KEEPERS = DESK | {Role.COMMUNICATIONS}
 AGENDA_READERS = AGENDA_KEEPERS | {Role.PLANNING, Role.COMMITTEE}
 FIGURE_READERS = DESK | {Role.PLANNING, Role.COMMITTEE, Role.ADMINISTRATOR}
@@ -39,22 +40,30 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "casework.answer": DESK,
     "casework.ask": DESK,
     "casework.assign": DESK,
+    "casework.calendar_change": CALENDAR_KEEPERS,
     "casework.classify": DESK,
     "casework.close": DESK,
+    "casework.complete": DESK,
     "casework.decide": DESK,
+    "casework.deem": DESK,
+    "casework.extend": DESK,
     "casework.file": DESK,
     "casework.keep": DESK,
+    "casework.lengthen": DESK,
     "casework.new_walk_in": DESK,
+    "casework.non_working_days": CALENDAR_KEEPERS,
     "casework.note": DESK,
     "casework.propose": DESK,
     "casework.queue": DESK,
     "casework.reissue_code": DESK,
     "casework.reopen": DESK,
     "casework.request_page": DESK,
+    "casework.require": DESK,
     "casework.take": DESK,
     "casework.transfer": DESK,
     "casework.walk_in": DESK,
     "tracking.add_to_request": ANYONE,
+    "tracking.ask_more_time": ANYONE,
     "indicators.current_figures": FIGURE_READERS,
     "indicators.current_plan": ANYONE,
     "indicators.figure_rows": FIGURE_READERS,

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import encode_multipart
 
 from portal.accounts.models import Role
-from tests.guards import signing
+from tests.guards import signing, terms
 from tests.guards.page_forms import form_for
 from tests.guards.wire import Answer, ask, raw
 from tests.guards.world import CITIZEN, NOBODY, PASSWORD, World
@@ -20,6 +20,7 @@ from tests.guards.world import CITIZEN, NOBODY, PASSWORD, World
 ANA, CARMEN, ADELA = Role.ATTENDANT.value, Role.COORDINATOR.value, Role.ADMINISTRATOR.value
 TRAINING, ADVICE, COMPLAINT = "CAP-2024-000001", "ASE-2024-000001", "QUE-2024-000001"
 CLOSED, PROPOSED = "QUE-2024-000003", "ASE-2024-000003"
+STILL = "QUE-2024-000002"
 DESK = "/gestion/solicitudes"
 MAY = "/gestion/publicaciones/2024/05"
 
@@ -99,10 +100,28 @@ GOOD_ACTS: dict[str, GoodAct] = {
             "respuesta": "No se pudo.",
         },
     ),
+    "casework.complete": GoodAct(
+        ANA,
+        f"{DESK}/{STILL}/completar",
+        {"texto": "La trajo.", "completada_en": "2024-06-07"},
+        needs=terms.late,
+    ),
     "casework.decide": GoodAct(
         CARMEN, f"{DESK}/{PROPOSED}/excluir/confirmar", {"decision": "excluir"}
     ),
+    "casework.deem": GoodAct(
+        ANA,
+        f"{DESK}/{STILL}/desistimiento",
+        {"motivo": "No llegó.", "avisada_por": "carta"},
+        needs=terms.late,
+    ),
+    "casework.extend": GoodAct(
+        ANA,
+        f"{DESK}/{COMPLAINT}/ampliar",
+        {"nueva_fecha": "2024-07-10", "motivo": "Falta un concepto."},
+    ),
     "casework.keep": GoodAct(ANA, f"{DESK}/{COMPLAINT}/asumir"),
+    "casework.lengthen": GoodAct(ANA, f"{DESK}/{STILL}/mas-plazo", needs=terms.in_time),
     "casework.new_walk_in": GoodAct(
         ANA,
         f"{DESK}/nueva/queja",
@@ -114,12 +133,20 @@ GOOD_ACTS: dict[str, GoodAct] = {
         },
         201,
     ),
+    "casework.non_working_days": GoodAct(
+        CARMEN,
+        "/gestion/dias-no-habiles",
+        {"desde": "2024-06-19", "efecto": "no_habil", "motivo": "Día cívico."},
+    ),
     "casework.note": GoodAct(ANA, f"{DESK}/{ADVICE}/nota", {"texto": "Llamar."}),
     "casework.propose": GoodAct(
         ANA, f"{DESK}/{ADVICE}/excluir", {"desenlace": "no_valida", "motivo": "Es una prueba."}
     ),
     "casework.reissue_code": GoodAct(ANA, f"{DESK}/{ADVICE}/codigo", status=200),
     "casework.reopen": GoodAct(ANA, f"{DESK}/{CLOSED}/reabrir", {"motivo": "Faltó algo."}),
+    "casework.require": GoodAct(
+        ANA, f"{DESK}/{COMPLAINT}/requerir", {"texto": "Falta la factura."}
+    ),
     "casework.take": GoodAct(ANA, f"{DESK}/{ADVICE}/tomar"),
     "casework.transfer": GoodAct(
         ANA,
@@ -159,6 +186,9 @@ GOOD_ACTS: dict[str, GoodAct] = {
         Role.PLANNING.value, f"{MAY}/revisar", {"clave": PASSWORD}, needs=signing.prepared
     ),
     "tracking.add_to_request": GoodAct(CITIZEN, f"/seguimiento/{ADVICE}", {"mensaje": "Es así."}),
+    "tracking.ask_more_time": GoodAct(
+        CITIZEN, f"/seguimiento/{ADVICE}/mas-plazo", needs=terms.of_the_citizen
+    ),
     "intake.close_tracking": GoodAct(CITIZEN, "/seguimiento/cerrar", changes=False),
     "intake.new_request": GoodAct(
         NOBODY, "/solicitudes/asesoria", {"descripcion": "Me negaron una cita."}
