@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from portal.notices.chores import chores
 from portal.notices.delivery import Delivered, Post, deliver_batch
 from portal.notices.mail_server import MailUrlError
 
@@ -32,8 +33,19 @@ def run_worker(
         log.error("%s", error)
         return
     while post and not stop.is_set():
+        _do_chores(app)
         if not _deliver_safely(app, post).sent:
             stop.wait(pause)
+
+
+def _do_chores(app: Application) -> None:
+    """What other rooms do by the clock; one that breaks is logged, and the others are done."""
+    for chore in chores:
+        try:
+            with app.app_context():
+                chore()
+        except Exception:
+            log.exception("a chore of the worker failed")
 
 
 def _deliver_safely(app: Application, post: Post) -> Delivered:

@@ -13,7 +13,13 @@ from portal.accounts.actions import add_staff
 from portal.accounts.models import Role, StaffUser
 from portal.agenda.actions import annul, plan_execution, record_held
 from portal.agenda.models import Execution
-from portal.casework import actions, actions_closing, actions_exclusion
+from portal.casework import (
+    actions,
+    actions_calendar,
+    actions_clock,
+    actions_closing,
+    actions_exclusion,
+)
 from portal.casework.rules import Classification
 from portal.extensions import db
 from portal.intake.actions import Filing, add_information, file_request
@@ -22,6 +28,7 @@ from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile
 from portal.plan.actions import ensure_current_draft, load_plan
 from portal.plan.files import FIRST_PLAN, read_file
+from portal.working_days import DayEffect
 from tests.browser.published_months import prepare, publish
 from tests.conftest import PASSWORD
 
@@ -126,6 +133,10 @@ def _work_through_2025(office: BusyOffice, at: SetClock) -> None:
     at("2025-03-05 11:00")
     add_information(asked, body="En la calle sexta, frente a la cancha.", files=[_photograph()])
     _classify(office, asked)
+    stopped = office.requests["stopped"] = _seek_advice("No me entregan un medicamento.")
+    actions_clock.require_completion(
+        stopped, actor=office.ana, seen_version=stopped.version, body="Falta la fórmula médica."
+    )
     original = office.requests["open"] = _complain("Se cayó un poste de la luz.", topic="energia")
     twice = office.requests["proposed"] = _complain("Se cayó un poste de luz.", topic="energia")
     _propose(office, twice, original)
@@ -141,6 +152,13 @@ def _work_through_2025(office: BusyOffice, at: SetClock) -> None:
     annulled = _hold(office, 4, "Siembra de mangle", clock.today())
     annul(annulled, seen_version=annulled.version, reason="Se anotó dos veces.", actor=office.ana)
     office.activities["annulled"] = annulled
+    actions_calendar.change_days(
+        first=date(2025, 4, 14),
+        last=date(2025, 4, 16),
+        effect=DayEffect.EXTRA,
+        reason="Suspensión de términos, Resolución 20 de 2025",
+        actor=office.carmen,
+    )
 
 
 def _file(kind: RequestKind, files: tuple[PreparedFile, ...] = (), **facts: Any) -> ServiceRequest:

@@ -109,7 +109,16 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("casework.walk_in", "/gestion/solicitudes/nueva", desk)
     for kind in ("queja", "asesoria", "capacitacion"):
         yield PageVisit("casework.new_walk_in", f"/gestion/solicitudes/nueva/{kind}", desk)
-    for state in ("attended", "closed", "overdue", "reserved", "asked", "proposed", "excluded"):
+    for state in (
+        "attended",
+        "closed",
+        "overdue",
+        "reserved",
+        "asked",
+        "proposed",
+        "excluded",
+        "stopped",
+    ):
         address = f"/gestion/solicitudes/{office.requests[state].filing_number}"
         yield PageVisit("casework.request_page", address, coordination)
     hidden = f"/gestion/solicitudes/{office.requests['reserved'].filing_number}"
@@ -121,21 +130,28 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
             "assign",
             "classify",
             "close",
+            "extend",
             "keep",
             "note",
             "propose",
             "reissue_code",
+            "require",
             "transfer",
         ],
         "training": ["close"],
         "closed": ["reopen", "answer"],
         "proposed": ["decide"],
+        "stopped": ["complete", "deem", "lengthen", "extend"],
     }
     for state, names in acts.items():
         number = office.requests[state].filing_number
         for name in names:
             address = f"/gestion/solicitudes/{number}/{VERBS[name]}"
             yield PageVisit(f"casework.{name}", address, coordination)
+
+    for role in (coordination, Role.ADMINISTRATOR):
+        yield PageVisit("casework.non_working_days", "/gestion/dias-no-habiles", role)
+        yield PageVisit("casework.calendar_change", "/gestion/dias-no-habiles/1", role)
 
 
 VERBS = {
@@ -144,12 +160,17 @@ VERBS = {
     "assign": "asignar",
     "classify": "clasificar",
     "close": "cerrar",
+    "complete": "completar",
     "decide": "excluir/confirmar",
+    "deem": "desistimiento",
+    "extend": "ampliar",
     "keep": "asumir",
+    "lengthen": "mas-plazo",
     "note": "nota",
     "propose": "excluir",
     "reissue_code": "codigo",
     "reopen": "reabrir",
+    "require": "requerir",
     "transfer": "trasladar",
 }
 
