@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -23,6 +24,16 @@ class Moved:
     filing_number: str
     moved_from: date
     moved_to: date
+
+
+@dataclass(frozen=True)
+class Said:
+    """Some days of which the same was said at once, and how many legal days that moved."""
+
+    first: NonWorkingDay
+    last: NonWorkingDay
+    days: int
+    moved: int
 
 
 def open_over(first: date, last: date) -> Iterator[Sequence[ServiceRequest]]:
@@ -65,8 +76,8 @@ def days_said() -> set[date]:
     return set(db.session.execute(select(NonWorkingDay.day).distinct()).scalars())
 
 
-def changes(limit: int = 100) -> list[tuple[NonWorkingDay, int]]:
-    """What was said of the days, the latest first, and how many legal days it moved."""
+def changes(limit: int = 200) -> list[Said]:
+    """What was said of the last days, together as it was said, the latest first."""
     moved = (
         select(func.count())
         .where(TermMove.non_working_day_id == NonWorkingDay.id, TermMove.what == "due_on")
@@ -78,7 +89,11 @@ def changes(limit: int = 100) -> list[tuple[NonWorkingDay, int]]:
         .order_by(NonWorkingDay.id.desc())
         .limit(limit)
     )
-    return [(row, count) for row, count in db.session.execute(query)]
+    rows = [(row, count) for row, count in db.session.execute(query)]
+    return [
+        Said(first=said[-1][0], last=said[0][0], days=len(said), moved=said[-1][1])
+        for said in (list(group) for _, group in groupby(rows, lambda one: one[0].said_together))
+    ]
 
 
 def change(change_id: int) -> NonWorkingDay | None:

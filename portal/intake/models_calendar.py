@@ -26,3 +26,8 @@ class NonWorkingDay(Model):
     recorded_by_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"))
 
     recorded_by: Mapped[StaffUser] = relationship()
+
+    @property
+    def said_together(self) -> tuple[datetime, int, str]:
+        """Equal for the days of one change."""
+        return self.recorded_at, self.recorded_by_id, self.effect
