@@ -5,7 +5,7 @@ from datetime import date
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal import office_calendar, site_stamp
+from portal import office_calendar
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
 from portal.casework import queries_calendar
@@ -37,7 +37,6 @@ def non_working_days() -> Response | tuple[str, int]:
             address = url_for("casework.calendar_change", change_id=change.first.id)
             db.session.commit()
             office_days.renew()
-            site_stamp.renew()  # public pages say by when a month is published
             flash("Listo: quedó en el calendario.")
             return redirect(address, 303)
     page = render_template(

@@ -54,8 +54,9 @@ def refresh() -> None:
 
 
 def renew() -> None:
-    """Say, after the commit, that the days changed."""
-    site_stamp.renew(STAMP)
+    """Say, after the commit, that the days changed, and with them pages that were kept since."""
+    for name in (STAMP, site_stamp.NAME):
+        site_stamp.renew(site_stamp.path_in(setting("PORTAL_DATA_DIR"), name))
 
 
 def now() -> OfficeDays:
