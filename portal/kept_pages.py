@@ -84,19 +84,20 @@ class KeptPages:
     def _render(
         self, key: Key, moment: Moment, environ: "WSGIEnvironment", start: "StartResponse"
     ) -> Iterable[bytes]:
-        said: list[Any] = []  # the status and the headers
-
-        def note(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            said[:] = status, headers
-            return start(status, headers, *error)
-
-        parts = self._app(environ, note)
-        if MARK not in environ or environ["REQUEST_METHOD"] != "GET":
+        """What Flask answers; to GET always the whole page, whatever the browser has of it."""
+        if environ["REQUEST_METHOD"] != "GET":
+            return self._app(environ, start)
+        said: list[Any] = []
+        asked = {name: environ[name] for name in environ if name != "HTTP_IF_NONE_MATCH"}
+        parts = self._app(asked, lambda *answer: said.append(answer))  # type: ignore[arg-type]
+        status, headers = said[-1][:2]
+        if MARK not in asked or status != OK:
+            start(*said[-1])
             return parts
-        body = _whole(parts)
-        if said[0] == OK and _is_for_everybody(Headers(said[1])):
-            self._shelf.keep(key, moment, Page.of(said[1], body))
-        return [body]
+        page = Page.of(headers, _whole(parts))
+        if _is_for_everybody(Headers(headers)):
+            self._shelf.keep(key, moment, page)
+        return page.answer(environ, start)
 
 
 def _is_for_everybody(headers: Headers) -> bool:

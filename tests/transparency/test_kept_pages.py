@@ -78,7 +78,7 @@ def test_each_is_answered_again_as_flask_does_without_a_question_to_the_database
 @pytest.mark.parametrize("known", ["its own", "weak", "another", "several", "*", "nonsense"])
 def test_what_a_browser_has_is_not_sent_again(stranger: FlaskClient, known: str) -> None:
     style = stranger.get("/").text.split('rel="stylesheet" href="')[1].split('"')[0]
-    for address in ("/ayuda", style, "/transparencia/feed.atom"):
+    for address in ("/ayuda", style, "/transparencia/cadena.json"):
         etag = stranger.get(address).headers["ETag"]
         opaque = etag.removeprefix("W/")
         sent = {"its own": etag, "weak": f"W/{opaque}", "several": f'"x", {etag}'}
@@ -88,6 +88,19 @@ def test_what_a_browser_has_is_not_sent_again(stranger: FlaskClient, known: str)
             by_flask = stranger.open(address, method=method, headers=asked | BY_FLASK)
             assert told(kept) == told(by_flask), (address, method)
             assert (kept.status_code == 304) == (known in (*sent, "*"))
+
+
+@pytest.mark.usefixtures("march")
+def test_who_has_the_page_already_fills_the_shelf_too(
+    stranger: FlaskClient, statements: Callable[[], Any]
+) -> None:
+    for address in (MARCH, f"{MARCH}/v1/filas.csv"):
+        known = {"If-None-Match": stranger.get(address, headers=BY_FLASK).headers["ETag"]}
+        assert stranger.get(address, headers=known).status_code == 304
+        with statements() as seen:
+            assert stranger.get(address, headers=known).status_code == 304
+            assert stranger.get(address).status_code == 200
+        assert not seen
 
 
 def test_only_the_headers_are_sent_to_whoever_asks_for_them(stranger: FlaskClient) -> None:
