@@ -25,16 +25,8 @@ OPTIONS = [
     *("-p", "no:terminal", "-p", "no:cacheprovider", "-p", "no:unraisableexception"),
 ]
 LOADED = (
-    *(
-        "alembic.command",
-        "argon2",
-        "flask_migrate",
-        "holidays",
-        "html5lib",
-        "jsonschema",
-        "psycopg",
-    ),
-    *("hypothesis.strategies", "pytest_playwright.pytest_playwright"),
+    *("alembic.command", "argon2", "flask_migrate", "holidays", "html5lib", "jsonschema"),
+    *("psycopg", "hypothesis.strategies", "pytest_playwright.pytest_playwright"),
 )
 SECONDS_AT_LEAST, TIMES_AS_LONG = 20, 5
 
