@@ -40,6 +40,11 @@ class Chart:
     def has_gaps(self) -> bool:
         return any(bar.height is None for bar in self.bars)
 
+    @property
+    def has_unplanned(self) -> bool:
+        """Whether something was done in a month in which nothing was due."""
+        return any(bar.height is None and bar.label for bar in self.bars)
+
 
 def chart_of(figures: Sequence[Drawn | None], goal: float) -> Chart:
     """The chart of the months that have a figure; the others keep their place, without a bar."""

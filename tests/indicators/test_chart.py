@@ -52,8 +52,11 @@ def test_a_month_without_result_has_no_bar_and_says_what_was_done_late() -> None
         ("", None),
     ]
     assert chart.has_gaps
+    assert chart.has_unplanned
     assert len(chart.bars) == 12
 
 
 def test_a_whole_year_of_results_has_no_gaps() -> None:
-    assert not chart_of([shown(1, 1)] * 12, 100).has_gaps
+    chart = chart_of([shown(1, 1)] * 12, 100)
+    assert not chart.has_gaps
+    assert not chart.has_unplanned
