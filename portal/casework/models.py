@@ -1,11 +1,13 @@
-"""What staff keep of a request beside its facts: what moved its term, and how it was closed."""
+"""What staff keep of a request: what moved its term, how it was closed, letters, archive."""
 
+import enum
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.extensions import Model, UtcDateTime, text_enum
+from portal.intake.kinds import RequestKind
 from portal.legal_clock import ActType, ClockAct
 
 
@@ -77,4 +79,45 @@ class Digest(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     staff_user_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"))
     day: Mapped[date] = mapped_column()
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LetterKind(enum.StrEnum):
+    """*Oficio*: to the body that must attend the request, or to whoever made it."""
+
+    TRANSFER = "traslado"
+    ANSWER = "respuesta"
+
+
+class Letter(Model):
+    """A letter as it was issued; its bytes are those of its attachment and never change."""
+
+    __tablename__ = "letters"
+    __table_args__ = (UniqueConstraint("service_request_id", "sequence"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service_request_id: Mapped[int] = mapped_column(ForeignKey("service_requests.id"))
+    # 1 for the first letter of the request, then one more with each.
+    sequence: Mapped[int] = mapped_column()
+    kind: Mapped[LetterKind] = mapped_column(text_enum(LetterKind, "letter_kind"))
+    # What the requester was told, which the letter says on paper.
+    message_id: Mapped[int] = mapped_column(ForeignKey("request_messages.id"))
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachments.id"))
+    issued_by_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"))
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ArchiveSeries(Model):
+    """Under which series of the office's retention tables (TRD) a kind is kept; the last one rules.
+
+    Without rows no series is said: nothing is invented.
+    """
+
+    __tablename__ = "archive_series"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[RequestKind] = mapped_column(text_enum(RequestKind, "kind"))
+    series: Mapped[str | None] = mapped_column(String(120))
+    subseries: Mapped[str | None] = mapped_column(String(120))
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
