@@ -32,7 +32,7 @@ def pdf(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
         format="pdf",
         sys_inputs={"data": json.dumps({**data, "office": office}, ensure_ascii=False)},
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import Response, current_app, render_template, request, session
 
-from portal import storage
-from portal.intake import queries
+from portal import config, storage
+from portal.intake import queries, tracking_codes
 from portal.intake.file_kinds import ENDINGS
 from portal.intake.models import ServiceRequest
 from portal.intake.models_private import Attachment
@@ -46,6 +46,26 @@ def filed_nonce(filing_number: str) -> str | None:
     return nonce
 
 
+def filed_request(filing_number: str) -> ServiceRequest | None:
+    """The request, where this session filed it."""
+    nonce = filed_nonce(filing_number)
+    service_request = queries.request_by_number(filing_number)
+    if service_request is None or not nonce:
+        return None
+    is_its = service_request.nonce_hash == tracking_codes.nonce_hash(nonce)
+    return service_request if is_its else None
+
+
+def shown_code(service_request: ServiceRequest) -> str | None:
+    """The code in groups, in the session that filed; none where another was given later."""
+    nonce = filed_nonce(service_request.filing_number)
+    if not nonce or service_request.tracking_code_reissued_at is not None:
+        return None
+    if service_request.nonce_hash != tracking_codes.nonce_hash(nonce):
+        return None
+    return tracking_codes.grouped(tracking_codes.derived_code(nonce))
+
+
 def forget() -> None:
     """Leave nothing of any request in this browser: a borrowed telephone goes back."""
     session.pop(GRANTS, None)
@@ -60,6 +80,19 @@ def has_cookies() -> bool:
 def refusal() -> tuple[str, int]:
     """What a page of a request answers without a grant, whether or not there is such a number."""
     return render_template("intake/closed.html"), 404
+
+
+def tracking_address(service_request: ServiceRequest) -> str:
+    """Where the request is tracked, whole, for a paper; it opens nothing by itself."""
+    root = str(config.setting("PUBLIC_URL")) or request.host_url.rstrip("/")
+    return f"{root}/seguimiento/{service_request.filing_number}"
+
+
+def paper_response(content: bytes, name: str) -> Response:
+    """A PDF of ours, to be read or printed from the browser."""
+    response = Response(content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response
 
 
 def attachment_response(attachment: Attachment) -> Response:

@@ -61,6 +61,12 @@ def visible_attachment(service_request: ServiceRequest, public_id: str) -> Attac
     return db.session.execute(query).scalar_one_or_none()
 
 
+def first_attachments(service_request: ServiceRequest) -> list[Attachment]:
+    """The files that came with the request itself, oldest first."""
+    query = _visible(service_request).where(Attachment.message_id.is_(None))
+    return list(db.session.execute(query).scalars())
+
+
 def _visible(service_request: ServiceRequest) -> Select[Attachment]:
     return (
         select(Attachment)

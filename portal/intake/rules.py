@@ -21,6 +21,15 @@ ANSWER_LABELS = {
     "reclamo_previo": "Ya reclamó a la empresa",
     "reclamo_numero": "Número de ese reclamo",
     "territorio": "Barrio, vereda, río o consejo comunitario",
+    "verbal": "Petición verbal",
+}
+# What the constancia of a spoken petition holds besides (Decreto 1166 de 2016).
+SPOKEN_LABELS = {
+    "representante": "Representante o apoderado",
+    "razones": "Razones",
+    "documentos": "Documentos que entregó o mostró",
+    "lengua": "Lengua en que habló",
+    "respuesta_verbal": "Lo que se le respondió en el momento",
 }
 WORDS = {"si": "Sí", "no": "No"}
 # What an officer needs to act, by kind: the answer's name and how the person is asked for it.
@@ -40,8 +49,14 @@ WANTED = {
 
 def answer_lines(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The answers with their names, in the order of the forms."""
-    named = ((label, answers.get(name)) for name, label in ANSWER_LABELS.items())
+    labels = ANSWER_LABELS | SPOKEN_LABELS
+    named = ((label, answers.get(name)) for name, label in labels.items())
     return [(label, _in_words(answer)) for label, answer in named if answer]
+
+
+def is_spoken(answers: Mapping[str, Any]) -> bool:
+    """Whether the petition was made by word of mouth."""
+    return answers.get("verbal") == "si"
 
 
 def missing_data(service_request: ServiceRequest, answers: Mapping[str, Any]) -> list[str]:

@@ -1,11 +1,12 @@
 """What whoever files is given: number, code, dates and what comes next."""
 
-from flask import render_template
+from flask import Response, render_template
 
 from portal.accounts.access import public
 from portal.intake import access, queries, rules, tracking_codes
 from portal.intake.forms_information import InformationForm
 from portal.intake.models import ServiceRequest
+from portal.intake.receipt import receipt
 from portal.intake.views import bp
 
 
@@ -14,10 +15,27 @@ from portal.intake.views import bp
 def acknowledgement(filing_number: str) -> str | tuple[str, int]:
     """Only in the session that filed; any other learns nothing, not even that there is one."""
     nonce = access.filed_nonce(filing_number)
-    service_request = queries.request_by_number(filing_number)
-    if service_request is None or not nonce or not _is_its(service_request, nonce):
+    service_request = access.filed_request(filing_number)
+    if service_request is None or not nonce:
         return access.refusal()
     return acknowledgement_page(service_request, nonce)
+
+
+@bp.get("/seguimiento/<filing_number>/constancia.pdf")
+@public
+def receipt_paper(filing_number: str) -> Response | tuple[str, int]:
+    """The acknowledgement on paper. Whoever came in with the code already has it: it shows none."""
+    granted = access.granted_request(filing_number)
+    service_request = granted or access.filed_request(filing_number)
+    if service_request is None:
+        return access.refusal()
+    paper = receipt(
+        service_request,
+        address=access.tracking_address(service_request),
+        code=access.shown_code(service_request),
+        shows_person=True,
+    )
+    return access.paper_response(paper, f"constancia-{service_request.filing_number}")
 
 
 def acknowledgement_page(
@@ -38,7 +56,3 @@ def acknowledgement_page(
         may_be_mailed=rules.may_be_mailed(service_request),
         new_words=new_words,
     )
-
-
-def _is_its(service_request: ServiceRequest, nonce: str) -> bool:
-    return service_request.nonce_hash == tracking_codes.nonce_hash(nonce)

@@ -18,6 +18,7 @@ NO_PAGES = frozenset(
         "casework.file",
         "indicators.current_figures",
         "indicators.current_plan",
+        "intake.receipt_paper",
         "tracking.requester_file",
         "pages.health",
         "transparency.chain",

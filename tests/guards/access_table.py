@@ -76,6 +76,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "intake.close_tracking": ANYONE,
     "home.home": ANYONE,
     "intake.new_request": ANYONE,
+    "intake.receipt_paper": ANYONE,
     "intake.track": ANYONE,
     "pages.accessibility": ANYONE,
     "pages.health": ANYONE,

@@ -213,7 +213,12 @@ def test_numbers_cannot_be_told_from_one_another_without_a_code(
     known = list(story.numbers.values())
     unknown = [f"{kind}-2024-{n:06d}" for kind in ("CAP", "ASE", "QUE") for n in range(100, 164)]
     assert len({_seen(client.get(f"/seguimiento/{one}")) for one in (*known, *unknown)}) == 1
-    for base in ("/solicitudes/recibida/{}", "/seguimiento/{}/archivos/0"):
+    closed = (
+        "solicitudes/recibida/{}",
+        "seguimiento/{}/archivos/0",
+        "seguimiento/{}/constancia.pdf",
+    )
+    for base in (f"/{one}" for one in closed):
         answers = {_seen(client.get(base.format(one))) for one in (*known, *unknown[:9])}
         assert len(answers) == 1
     fields = form_fields(client.get("/seguimiento").text, having="codigo")
