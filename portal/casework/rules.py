@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from portal.accounts.models import Role, StaffUser
 from portal.errors import Refused
-from portal.intake.kinds import Identity, PriorityMotive, RequestStatus, TermKind
+from portal.intake.kinds import Identity, Outcome, PriorityMotive, RequestStatus, TermKind
 from portal.intake.models import ServiceRequest
 
 DESK = (Role.ATTENDANT, Role.COORDINATOR)
@@ -41,6 +41,8 @@ class Act(enum.StrEnum):
     DECIDE = "excluir/confirmar"
     REOPEN = "reabrir"
     REISSUE = "codigo"
+    TRANSFER_LETTER = "oficio-de-traslado"
+    ANSWER_LETTER = "oficio-de-respuesta"
 
 
 _RECEIVED, _IN_PROGRESS = RequestStatus.RECEIVED, RequestStatus.IN_PROGRESS
@@ -73,6 +75,8 @@ TRANSITIONS: Mapping[Act, Mapping[RequestStatus, RequestStatus]] = {
     Act.PROPOSE: _OPEN_STAYS,
     Act.DECIDE: _open_becomes(_CLOSED),
     Act.REOPEN: {_CLOSED: _IN_PROGRESS},
+    Act.TRANSFER_LETTER: {_CLOSED: _CLOSED},
+    Act.ANSWER_LETTER: _STAYS,
 }
 
 
@@ -96,6 +100,7 @@ UNLESS_PROPOSED = frozenset({Act.PROPOSE, Act.CLOSE, Act.TRANSFER, Act.DEEM})
 _WHY_NOT = {
     Act.KEEP: "Ya se decidió que la atiende esta oficina.",
     Act.DECIDE: "No hay ninguna exclusión propuesta.",
+    Act.TRANSFER_LETTER: "La solicitud no está trasladada.",
     **dict.fromkeys(
         WHILE_STANDING_STILL, "El plazo no está detenido: no se le ha pedido que la complete."
     ),
@@ -113,6 +118,8 @@ def possible_acts(service_request: ServiceRequest) -> frozenset[Act]:
     acts -= BEFORE_STANDING_STILL if stands_still else WHILE_STANDING_STILL
     if service_request.transfer_due_on is None:
         acts.discard(Act.KEEP)
+    if service_request.outcome is not Outcome.TRANSFERRED:
+        acts.discard(Act.TRANSFER_LETTER)
     if service_request.proposed_outcome is None:
         acts.discard(Act.DECIDE)
     else:
@@ -124,7 +131,7 @@ def why_not(act: Act, service_request: ServiceRequest) -> str | None:
     """Why an act cannot be done now, whoever does it; None when it can."""
     if act in possible_acts(service_request):
         return None
-    if service_request.is_closed:
+    if service_request.is_closed and act is not Act.TRANSFER_LETTER:
         return "La solicitud ya está cerrada. Para seguir, ábrala de nuevo."
     if service_request.proposed_outcome is not None and act in UNLESS_PROPOSED:
         return "Primero hay que decidir la exclusión propuesta."

@@ -1,6 +1,6 @@
 """The history of a request in the words that staff read (pure)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,10 +98,8 @@ def _by_office(event: RequestEvent, names: Mapping[int, str]) -> str:
     who = event.actor.name if event.actor else "El portal"
     if event.type == "assigned":
         return _assigned(event, who, names)
-    if event.type == "closed":
-        return _closed(event, who)
-    if event.type == "exclusion_proposed":
-        return _proposed(event, who)
+    if event.type in _TOLD_IN_FULL:
+        return _TOLD_IN_FULL[event.type](event, who)
     return f"{who} {_VERBS.get(event.type, 'actuó sobre la solicitud')}"
 
 
@@ -165,6 +163,17 @@ def _proposed(event: RequestEvent, who: str) -> str:
     outcome = Outcome(event.details["outcome"]).label.lower()
     original = event.details.get("duplicate_of")
     return f"{who} propone excluirla: {outcome}" + (f" de {original}" if original else "")
+
+
+def _letter(event: RequestEvent, who: str) -> str:
+    return f"{who} expidió el oficio {event.details['letter']:02d}, de {event.details['kind']}"
+
+
+_TOLD_IN_FULL: Mapping[str, Callable[[RequestEvent, str], str]] = {
+    "closed": _closed,
+    "exclusion_proposed": _proposed,
+    "letter_issued": _letter,
+}
 
 
 def changed_since(events: Sequence[RequestEvent], names: Mapping[int, str]) -> list[Entry]:

@@ -88,7 +88,9 @@ def _work_through_2024(office: BusyOffice, at: SetClock) -> None:
     at("2024-03-05 09:10")
     training = office.requests["attended"] = _ask_training("Junta de La Playita")
     answered = office.requests["closed"] = _complain("Llevamos nueve días sin agua en la cuadra.")
-    sent_on = _complain("El camión de la basura no pasa desde el lunes.", topic="aseo")
+    sent_on = office.requests["sent on"] = _complain(
+        "El camión de la basura no pasa desde el lunes.", topic="aseo"
+    )
     withdrawn = _seek_advice("Quería una tutela y ya me resolvieron.")
     at("2024-03-21 16:00")
     _close(office, answered, Outcome.ATTENDED)

@@ -140,7 +140,8 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
             "transfer",
         ],
         "training": ["close"],
-        "closed": ["reopen", "answer"],
+        "closed": ["reopen", "answer", "answer_letter"],
+        "sent on": ["transfer_letter"],
         "proposed": ["decide"],
         "stopped": ["complete", "deem", "lengthen", "extend"],
     }
@@ -157,6 +158,7 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
 
 VERBS = {
     "answer": "responder",
+    "answer_letter": "oficio-de-respuesta",
     "ask": "preguntar",
     "assign": "asignar",
     "classify": "clasificar",
@@ -173,6 +175,7 @@ VERBS = {
     "reopen": "reabrir",
     "require": "requerir",
     "transfer": "trasladar",
+    "transfer_letter": "oficio-de-traslado",
 }
 
 

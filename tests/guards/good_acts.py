@@ -19,7 +19,7 @@ from tests.guards.world import CITIZEN, NOBODY, PASSWORD, World
 
 ANA, CARMEN, ADELA = Role.ATTENDANT.value, Role.COORDINATOR.value, Role.ADMINISTRATOR.value
 TRAINING, ADVICE, COMPLAINT = "CAP-2024-000001", "ASE-2024-000001", "QUE-2024-000001"
-CLOSED, PROPOSED = "QUE-2024-000003", "ASE-2024-000003"
+CLOSED, PROPOSED, TRANSFERRED = "QUE-2024-000003", "ASE-2024-000003", "QUE-2024-000004"
 STILL = "QUE-2024-000002"
 DESK = "/gestion/solicitudes"
 MAY = "/gestion/publicaciones/2024/05"
@@ -87,6 +87,7 @@ GOOD_ACTS: dict[str, GoodAct] = {
         ANA, "/gestion/agenda/{held}/evidencia/{evidence}/retirar", {"motivo": "Es de otra."}
     ),
     "casework.answer": GoodAct(ANA, f"{DESK}/{ADVICE}/responder", {"respuesta": "Ya va."}),
+    "casework.answer_letter": GoodAct(ANA, f"{DESK}/{CLOSED}/oficio-de-respuesta"),
     "casework.ask": GoodAct(ANA, f"{DESK}/{ADVICE}/preguntar", {"texto": "¿Dónde?"}),
     "casework.assign": GoodAct(CARMEN, f"{DESK}/{ADVICE}/asignar", {"responsable": "{ana}"}),
     "casework.classify": GoodAct(ANA, f"{DESK}/{ADVICE}/clasificar", {"resumen": "Cita médica"}),
@@ -157,6 +158,9 @@ GOOD_ACTS: dict[str, GoodAct] = {
             "avisada_por": "portal",
             "respuesta": "La enviamos.",
         },
+    ),
+    "casework.transfer_letter": GoodAct(
+        ANA, f"{DESK}/{TRANSFERRED}/oficio-de-traslado", {"anexos": "Dos fotos"}
     ),
     "posts.acting_posts": GoodAct(
         ADELA,

@@ -119,6 +119,8 @@ def _requests(ana: StaffUser, carmen: StaffUser) -> list[Filed]:
     filed += [_file(RequestKind.TRAINING, identity=Identity.ANONYMOUS)]
     filed += [_file(RequestKind.COMPLAINT), _file(RequestKind.ADVICE)]
     closed, proposed = (one.service_request for one in filed[-2:])
+    filed += [_file(RequestKind.COMPLAINT)]
+    _transfer(filed[-1].service_request, ana)
     casework.ask(filed[1].service_request, actor=ana, seen_version=1, body="¿Desde cuándo?")
     casework.note(filed[2].service_request, actor=ana, seen_version=1, body="Llamar mañana.")
     actions_closing.close(
@@ -139,6 +141,18 @@ def _requests(ana: StaffUser, carmen: StaffUser) -> list[Filed]:
         reason="Es una prueba.",
     )
     return filed
+
+
+def _transfer(one: ServiceRequest, ana: StaffUser) -> None:
+    actions_closing.transfer(
+        one,
+        actor=ana,
+        seen_version=one.version,
+        body="superservicios",
+        told_on=clock.today(),
+        told_by=ToldBy.PORTAL,
+        answer="La enviamos.",
+    )
 
 
 def _file(kind: RequestKind, **facts: Any) -> Filed:
