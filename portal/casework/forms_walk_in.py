@@ -1,17 +1,19 @@
 """Registering a request for somebody at the desk, on the telephone or by letter."""
 
 from datetime import datetime
+from typing import Any, ClassVar
 
-from wtforms import HiddenField, SelectField, TimeField
+from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from portal import clock
 from portal.accounts.forms import StaffForm
-from portal.forms import PossibleDateField
+from portal.forms import PossibleDateField, at_most, clean_line
 from portal.intake.forms import AdviceForm, ComplaintForm, TrainingForm
-from portal.intake.forms_request import RequestForm
+from portal.intake.forms_request import FALSE, RequestForm, line, story
 from portal.intake.kinds import Channel, RequestKind
+from portal.intake.rules import SPOKEN_LABELS
 
 CHANNELS = (
     Channel.IN_PERSON,
@@ -22,8 +24,17 @@ CHANNELS = (
 )
 
 
+SPOKEN = (Channel.IN_PERSON, Channel.TELEPHONE)
+
+
 class WalkInForm(StaffForm, RequestForm):
-    """The citizen's form, and how and when the request reached the office."""
+    """The citizen's form, how and when the request reached the office, and what was spoken.
+
+    A petition made by word of mouth carries what the Decreto 1166 of 2016 asks.
+    """
+
+    # What the kind asks besides, which may wait.
+    asks_later: ClassVar[tuple[str, ...]] = ()
 
     formulario = HiddenField()
     canal = SelectField(
@@ -37,6 +48,30 @@ class WalkInForm(StaffForm, RequestForm):
         description="El plazo cuenta desde ese día, aunque se registre después.",
     )
     hora = TimeField("A qué hora", [Optional()], description="Por ejemplo, 14:30.")
+    verbal = BooleanField("La contó de palabra: es una petición verbal", false_values=FALSE)
+    representante = line("Representante o apoderado", Optional())
+    razones = story("En qué se apoya", Optional())
+    documentos = story("Documentos que entregó o mostró", Optional())
+    lengua = line(
+        "Lengua en que habló", Optional(), description="Si no fue en español: wounaan, embera, …"
+    )
+    respuesta_verbal = story(
+        "Lo que se le respondió en el momento",
+        Optional(),
+        description="Sale en la constancia. La solicitud sigue abierta hasta que se cierre.",
+    )
+
+    @property
+    def later(self) -> list[Field]:
+        return [self._fields[name] for name in self.asks_later]
+
+    def _answers(self) -> dict[str, Any]:
+        """Of what was not spoken there is nothing of this to say."""
+        answers = super()._answers()
+        if not self.verbal.data or self.channel not in SPOKEN:
+            return answers
+        spoken = {name: self._fields[name].data for name in SPOKEN_LABELS}
+        return answers | {"verbal": "si"} | {name: said for name, said in spoken.items() if said}
 
     @property
     def channel(self) -> Channel:
@@ -52,16 +87,25 @@ class WalkInForm(StaffForm, RequestForm):
         return clock.at_midnight(self.recibida_en.data)
 
 
+class ReceiptForm(StaffForm):
+    """The acknowledgement again; the code is only on it where the person brings it."""
+
+    codigo = StringField("Código de seguimiento", [Optional(), at_most(40)], filters=[clean_line])
+
+
 class WalkInTrainingForm(WalkInForm, TrainingForm):
-    pass
+    asks_later = (
+        *("otro_tema", "personas", "descripcion", "lugar"),
+        *("fecha_1", "fecha_2", "fecha_3"),
+    )
 
 
 class WalkInAdviceForm(WalkInForm, AdviceForm):
-    pass
+    asks_later = ("contra_quien", "urgente", "motivo_urgencia")
 
 
 class WalkInComplaintForm(WalkInForm, ComplaintForm):
-    pass
+    asks_later = ("desde_cuando", "hogares", "proveedor", "reclamo_previo", "reclamo_numero")
 
 
 WALK_IN_FORMS: dict[RequestKind, type[WalkInForm]] = {

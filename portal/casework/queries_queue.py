@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, false, func, or_, select, tuple_
+from sqlalchemy import Select, and_, case, func, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
 from portal.accounts.models import Role, StaffUser
 from portal.casework.deadlines import soon_from
+from portal.casework.queries_register import filed_elsewhere_as
 from portal.casework.queue import (
     NOBODY,
     Place,
@@ -132,20 +133,24 @@ def is_soon(today: date) -> ColumnElement[bool]:
 
 
 def _matches(search: str, user: StaffUser) -> list[ColumnElement[bool]]:
-    """A filing number, or a person by exact words; a hidden person only for who may know."""
+    """A number, ours or of another system, or a person by exact words.
+
+    A hidden person is found only by who may know.
+    """
     number = search.strip().upper()
     if "-" in number and number[:3] in {kind.prefix for kind in RequestKind}:
         return [ServiceRequest.filing_number == number]
     words = _digests(search)
+    elsewhere = filed_elsewhere_as(search)
     if not words:
-        return [false()]
+        return [elsewhere]
     found = [
         ServiceRequest.id.in_(
             select(PersonIndex.service_request_id).where(PersonIndex.digest.in_(digests))
         )
         for digests in words
     ]
-    return [*found, _may_see_identity(user)]
+    return [or_(elsewhere, and_(*found, _may_see_identity(user)))]
 
 
 def _digests(search: str) -> list[set[str]]:

@@ -43,6 +43,9 @@ class Act(enum.StrEnum):
     REISSUE = "codigo"
     TRANSFER_LETTER = "oficio-de-traslado"
     ANSWER_LETTER = "oficio-de-respuesta"
+    FILL_IN = "datos"
+    REGISTER = "radicado-externo"
+    EXPORT = "expediente"
 
 
 _RECEIVED, _IN_PROGRESS = RequestStatus.RECEIVED, RequestStatus.IN_PROGRESS
@@ -77,6 +80,9 @@ TRANSITIONS: Mapping[Act, Mapping[RequestStatus, RequestStatus]] = {
     Act.REOPEN: {_CLOSED: _IN_PROGRESS},
     Act.TRANSFER_LETTER: {_CLOSED: _CLOSED},
     Act.ANSWER_LETTER: _STAYS,
+    Act.FILL_IN: _STAYS,
+    Act.REGISTER: _STAYS,
+    Act.EXPORT: _STAYS,
 }
 
 

@@ -122,6 +122,9 @@ _VERBS = {
     "session_lost": "anotó que la sesión que la atendió ya no cuenta",
     "session_restored": "anotó que la sesión que la atendió vuelve a contar",
     "code_reissued": "le dio un código nuevo",
+    "filled_in": "agregó datos que faltaban",
+    "registered": "anotó el radicado de otro sistema",
+    "exported": "sacó el expediente completo",
 }
 
 

@@ -82,6 +82,7 @@ def _facts(
         ("Personas", service_request.people_expected),
         ("Hogares", service_request.households),
         *(answer_lines(content.answers) if content else []),
+        ("Radicado en otro sistema", service_request.external_number),
         ("Llegó por", service_request.channel.label),
         ("Estado", service_request.status.label),
         ("Se responde como", _term(service_request)),

@@ -9,7 +9,7 @@ from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
 from portal.casework import actions
 from portal.casework.forms import ActForm
-from portal.casework.forms_walk_in import WALK_IN_FORMS, WalkInForm
+from portal.casework.forms_walk_in import WALK_IN_FORMS, ReceiptForm, WalkInForm
 from portal.casework.rules import DESK, Act
 from portal.casework.views_acting import BOTH, PAGE, Answer, bp, carry_out, let_others_write
 from portal.errors import Refused
@@ -33,7 +33,7 @@ def walk_in() -> str:
 def new_walk_in(kind: str) -> str | tuple[str, int]:
     """The form; its answer shows number and code, to hand over. Sent again, it shows the same."""
     let_others_write()
-    form = WALK_IN_FORMS[RequestKind(kind)](recibida_en=clock.today())
+    form = WALK_IN_FORMS[RequestKind(kind)](recibida_en=clock.today(), verbal=True)
     if request.method != "POST":
         form.formulario.data = form_nonces.issue(form.kind)
         return _page(form)
@@ -98,6 +98,7 @@ def _handed_over(service_request: ServiceRequest, code: str | None, **context: A
         "casework/handed_over.html",
         service_request=service_request,
         code=tracking_codes.grouped(code) if code else None,
+        receipt_form=ReceiptForm(formdata=None, codigo=code),
         tracking_address=f"{config.setting('PUBLIC_URL') or request.host}/seguimiento",
         **context,
     )

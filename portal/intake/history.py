@@ -13,6 +13,8 @@ from portal.extensions import db
 from portal.intake.models import RequestEvent, ServiceRequest
 
 TERM_MOVED = "term_moved"
+# Nobody attended to the requester by these: what they wrote still waits.
+SILENT = frozenset({TERM_MOVED, "exported"})
 
 
 def record_event(
@@ -30,7 +32,7 @@ def record_event(
     that the history can stay when the person's data go.
     """
     service_request.version += 1
-    if event_type != TERM_MOVED:  # the calendar's doing, which nobody did to this request
+    if event_type not in SILENT:
         service_request.has_news = by_requester and event_type != "filed"
     event = RequestEvent(
         service_request_id=service_request.id,

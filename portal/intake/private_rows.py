@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from portal.extensions import Model, db
 from portal.intake import people
@@ -68,3 +68,26 @@ class PrivateRows:
         for model, rows in self._rows.items():
             db.session.execute(insert(model), rows)
         self._rows.clear()
+
+
+def rewrite_person(service_request: ServiceRequest, person: Mapping[str, str | None]) -> list[str]:
+    """Write who asked as it is known now, and by what they are found; say which columns changed."""
+    key = service_request.id
+    requester = db.session.get(Requester, key)
+    changed = [name for name in PERSON if getattr(requester, name, None) != person.get(name)]
+    if not changed:
+        return []
+    if requester is None:
+        requester = Requester(service_request_id=key)
+        db.session.add(requester)
+    for name in changed:
+        setattr(requester, name, person.get(name))
+    db.session.execute(delete(PersonIndex).where(PersonIndex.service_request_id == key))
+    found_by = {name: value for name, value in person.items() if name != "document_type"}
+    rows = [
+        {"service_request_id": key, "digest": digest}
+        for digest in sorted(people.digests_of(**found_by))
+    ]
+    if rows:
+        db.session.execute(insert(PersonIndex), rows)
+    return changed

@@ -34,6 +34,11 @@ def grouped(code: str) -> str:
     return f"{code[:5]} {code[5:9]} {code[9:]}"
 
 
+def regrouped(typed: str) -> str:
+    """A code as somebody typed it, in the groups of ours."""
+    return grouped(crockford.normalize(typed))
+
+
 def matches(stored_hash: str | None, typed: str) -> bool:
     """Takes the same work whether or not there is a request to compare with."""
     return hmac.compare_digest(stored_hash or "", code_hash(typed))

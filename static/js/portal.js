@@ -8,7 +8,8 @@ if (summary) summary.focus();
 // One click sends once. The button waits, so that nobody doubts and presses again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  // What opens a paper beside the page may be asked for again.
+  if (form.method !== "post" || form.target || event.defaultPrevented) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

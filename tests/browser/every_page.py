@@ -15,6 +15,7 @@ NO_PAGES = frozenset(
     {
         "agenda.evidence_file",
         "assets.asset",
+        "casework.dossier_file",
         "casework.file",
         "indicators.current_figures",
         "indicators.current_plan",
@@ -132,9 +133,13 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
             "classify",
             "close",
             "extend",
+            "dossier_page",
+            "fill_in",
             "keep",
             "note",
             "propose",
+            "receipt_paper",
+            "register",
             "reissue_code",
             "require",
             "transfer",
@@ -166,11 +171,15 @@ VERBS = {
     "complete": "completar",
     "decide": "excluir/confirmar",
     "deem": "desistimiento",
+    "dossier_page": "expediente",
     "extend": "ampliar",
+    "fill_in": "datos",
     "keep": "asumir",
     "lengthen": "mas-plazo",
     "note": "nota",
     "propose": "excluir",
+    "receipt_paper": "constancia",
+    "register": "radicado-externo",
     "reissue_code": "codigo",
     "reopen": "reabrir",
     "require": "requerir",
@@ -204,6 +213,7 @@ def _of_people(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("accounts.change_password", "/cuenta/clave", administrator)
     yield PageVisit("accounts.people_list", "/gestion/personas", administrator)
     yield PageVisit("accounts.new_person", "/gestion/personas/nueva", administrator)
+    yield PageVisit("casework.archive", "/gestion/archivo", administrator)
     yield PageVisit("posts.acting_posts", "/gestion/encargos", administrator)
     for role in (Role.ATTENDANT, administrator):
         address = f"/gestion/personas/{office.staff[role].public_id}"

@@ -88,6 +88,7 @@ GOOD_ACTS: dict[str, GoodAct] = {
     ),
     "casework.answer": GoodAct(ANA, f"{DESK}/{ADVICE}/responder", {"respuesta": "Ya va."}),
     "casework.answer_letter": GoodAct(ANA, f"{DESK}/{CLOSED}/oficio-de-respuesta"),
+    "casework.archive": GoodAct(ADELA, "/gestion/archivo", {"serie_queja": "110 PETICIONES"}),
     "casework.ask": GoodAct(ANA, f"{DESK}/{ADVICE}/preguntar", {"texto": "¿Dónde?"}),
     "casework.assign": GoodAct(CARMEN, f"{DESK}/{ADVICE}/asignar", {"responsable": "{ana}"}),
     "casework.classify": GoodAct(ANA, f"{DESK}/{ADVICE}/clasificar", {"resumen": "Cita médica"}),
@@ -116,10 +117,16 @@ GOOD_ACTS: dict[str, GoodAct] = {
         {"motivo": "No llegó.", "avisada_por": "carta"},
         needs=terms.late,
     ),
+    "casework.dossier_file": GoodAct(
+        ANA, f"{DESK}/{COMPLAINT}/expediente.zip", status=200, page=f"{DESK}/{COMPLAINT}/expediente"
+    ),
     "casework.extend": GoodAct(
         ANA,
         f"{DESK}/{COMPLAINT}/ampliar",
         {"nueva_fecha": "2024-07-10", "motivo": "Falta un concepto."},
+    ),
+    "casework.fill_in": GoodAct(
+        ANA, f"{DESK}/{COMPLAINT}/datos", {"telefono": "315 222 3344", "hogares": "40"}
     ),
     "casework.keep": GoodAct(ANA, f"{DESK}/{COMPLAINT}/asumir"),
     "casework.lengthen": GoodAct(ANA, f"{DESK}/{STILL}/mas-plazo", needs=terms.in_time),
@@ -142,6 +149,12 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.note": GoodAct(ANA, f"{DESK}/{ADVICE}/nota", {"texto": "Llamar."}),
     "casework.propose": GoodAct(
         ANA, f"{DESK}/{ADVICE}/excluir", {"desenlace": "no_valida", "motivo": "Es una prueba."}
+    ),
+    "casework.receipt_paper": GoodAct(
+        ANA, f"{DESK}/{ADVICE}/constancia", {"codigo": "{code}"}, 200, changes=False
+    ),
+    "casework.register": GoodAct(
+        ANA, f"{DESK}/{COMPLAINT}/radicado-externo", {"radicado_externo": "2024-EE-001"}
     ),
     "casework.reissue_code": GoodAct(ANA, f"{DESK}/{ADVICE}/codigo", status=200),
     "casework.reopen": GoodAct(ANA, f"{DESK}/{CLOSED}/reabrir", {"motivo": "Faltó algo."}),
