@@ -7,7 +7,14 @@ from werkzeug.wrappers import Response
 from portal import clock, one_writer
 from portal.accounts.access import public
 from portal.extensions import db
-from portal.intake import access, catalogues, form_nonces, privacy_notice, queries
+from portal.intake import (
+    access,
+    catalogues,
+    form_nonces,
+    privacy_notice,
+    queries,
+    queries_outages,
+)
 from portal.intake.actions import Filed, Filing
 from portal.intake.actions_web import file_from_web
 from portal.intake.form_nonces import FormNonce
@@ -106,6 +113,7 @@ def _page(form: WebForm, notice: str | None = None) -> str:
         f"intake/{form.kind.name.lower()}.html",
         form=form,
         notice=notice,
+        outage_notes=queries_outages.public_notes(),
         places=[place.label for place in places if place.group not in TOO_MANY],
         providers=[entry.label for entry in catalogues.catalogue("providers")],
     )

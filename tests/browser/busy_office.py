@@ -23,7 +23,8 @@ from portal.casework import (
 from portal.casework.rules import Classification
 from portal.extensions import db
 from portal.intake.actions import Filing, add_information, file_request
-from portal.intake.kinds import Identity, Outcome, RequestKind, ToldBy
+from portal.intake.actions_outages import record_outage
+from portal.intake.kinds import Channel, Identity, Outcome, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile
 from portal.plan.actions import ensure_current_draft, load_plan
@@ -71,6 +72,13 @@ def open_office(at: SetClock) -> BusyOffice:
     ensure_current_draft(clock.today())
     _work_through_2025(office, at)
     at(TODAY)
+    record_outage(
+        channel=Channel.WEB,
+        began_at=clock.at_midnight(clock.today()),
+        ended_at=None,
+        what_happened="Se fue la luz en el edificio.",
+        actor=office.ana,
+    )
     prepare(office.staff, 2024, 4)
     db.session.commit()
     return office

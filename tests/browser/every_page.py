@@ -109,6 +109,8 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("casework.queue", "/gestion/solicitudes?estado=cerradas", desk)
     yield PageVisit("casework.queue", "/gestion/solicitudes?buscar=nadie", desk)
     yield PageVisit("casework.walk_in", "/gestion/solicitudes/nueva", desk)
+    yield PageVisit("casework.outages", "/gestion/canal", desk)
+    yield PageVisit("casework.end_outage", "/gestion/canal/1/volvio", desk)
     for kind in ("queja", "asesoria", "capacitacion"):
         yield PageVisit("casework.new_walk_in", f"/gestion/solicitudes/nueva/{kind}", desk)
     for state in (

@@ -120,6 +120,9 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.dossier_file": GoodAct(
         ANA, f"{DESK}/{COMPLAINT}/expediente.zip", status=200, page=f"{DESK}/{COMPLAINT}/expediente"
     ),
+    "casework.end_outage": GoodAct(
+        ANA, "/gestion/canal/1/volvio", {"hasta": "2024-06-10", "hasta_hora": "08:30"}
+    ),
     "casework.extend": GoodAct(
         ANA,
         f"{DESK}/{COMPLAINT}/ampliar",
@@ -147,6 +150,16 @@ GOOD_ACTS: dict[str, GoodAct] = {
         {"desde": "2024-06-19", "efecto": "no_habil", "motivo": "Día cívico."},
     ),
     "casework.note": GoodAct(ANA, f"{DESK}/{ADVICE}/nota", {"texto": "Llamar."}),
+    "casework.outages": GoodAct(
+        ANA,
+        "/gestion/canal",
+        {
+            "canal": "telefono",
+            "desde": "2024-06-09",
+            "desde_hora": "08:00",
+            "que_paso": "Cortaron la línea.",
+        },
+    ),
     "casework.propose": GoodAct(
         ANA, f"{DESK}/{ADVICE}/excluir", {"desenlace": "no_valida", "motivo": "Es una prueba."}
     ),

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 from unittest import mock
@@ -27,7 +27,8 @@ from portal.casework import actions as casework
 from portal.casework import actions_closing, actions_exclusion
 from portal.extensions import db
 from portal.intake.actions import Filed, Filing, file_request
-from portal.intake.kinds import Identity, Outcome, RequestKind, ToldBy
+from portal.intake.actions_outages import record_outage
+from portal.intake.kinds import Channel, Identity, Outcome, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile, attach
 from tests.factories import make_staff
@@ -70,8 +71,16 @@ def build(app: Flask) -> World:
     world.codes = {one.service_request.filing_number: one.tracking_code or "" for one in filed}
     evidence = [one.public_id for execution in executions for one in execution.evidences]
     files = [_file_of(one.service_request) for one in filed]
+    outage = record_outage(
+        channel=Channel.WEB,
+        began_at=NOW - timedelta(hours=3),
+        ended_at=None,
+        what_happened="Se fue la luz.",
+        actor=people[Role.ATTENDANT.value],
+    )
     db.session.commit()
     world.parts = {
+        "outage_id": [outage.id],
         "filing_number": list(world.codes),
         "person": [person.public_id for person in (*people.values(), retired)],
         "evidence": evidence,
