@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from unittest import mock
 from urllib.parse import urlencode
 
 import pytest
@@ -64,7 +65,8 @@ def office(app: Flask, database: Any) -> Iterator[Office]:
         forget()
         database.restore("office")
 
-    with office_hours():
+    # Every column slipped in at once is more than any page of ours sends.
+    with office_hours(), mock.patch.dict(app.config, MAX_FORM_PARTS=2000):
         world = build(app)
         forget()
         database.keep("office")
