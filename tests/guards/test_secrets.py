@@ -173,6 +173,7 @@ def _leave_only_the_hidden(story: Story) -> None:
 def pages_about(story: Story) -> list[str]:
     numbers = list(story.numbers.values())
     acts = ("", "/asignar", "/nota", "/codigo", "/clasificar", "/reabrir", "/cerrar", "/trasladar")
+    acts += ("/completar", "/oficio-de-respuesta", "/oficio-de-traslado", "/expediente")
     pages = [f"/gestion/solicitudes/{number}{act}" for number in numbers for act in acts]
     pages += [f"/seguimiento/{number}" for number in numbers]
     pages += [f"/solicitudes/recibida/{number}" for number in numbers]
