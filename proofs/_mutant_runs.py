@@ -5,10 +5,11 @@ The change is there from the first import on, so whoever holds a piece of it hol
 
 import importlib.abc
 import importlib.util
+import itertools
 import resource
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr
 from functools import partial
 from importlib.machinery import ModuleSpec
@@ -23,20 +24,21 @@ from proofs._mutants import Mutant, path_of, unchanged
 from proofs._side_by_side import side_by_side
 
 SOME = 10
+_serial = itertools.count()
 
 
 def killed(module: str, mutants: Sequence[Mutant], tests: Tests, folder: Path) -> list[bool]:
-    """Whether a test notices each; some of the tests are run on the module unchanged too."""
+    """Whether a test notices each; some of the tests are run on the module unchanged before."""
     control = unchanged(module)
-    tried = [(control, tests.of(control)[:SOME]), *((each, tests.of(each)) for each in mutants)]
-    calls = [
-        partial(_attempt, mutant, names, tests.limit(names), folder / f"{module}-{place}")
-        for place, (mutant, names) in enumerate(tried)
-    ]
-    code, *codes = side_by_side(calls)
-    if code:
+    if any(side_by_side([_call(control, tests.of(control)[:SOME], tests, folder)])):
         raise CannotTry(f"{module}: las pruebas no pasan sin ningún cambio")
+    codes = side_by_side([_call(mutant, tests.of(mutant), tests, folder) for mutant in mutants])
     return [code != pytest.ExitCode.OK for code in codes]
+
+
+def _call(mutant: Mutant, names: Sequence[str], tests: Tests, folder: Path) -> Callable[[], int]:
+    own_folder = folder / str(next(_serial))
+    return partial(_attempt, mutant, names, tests.limit(names), own_folder)
 
 
 def _attempt(mutant: Mutant, names: Sequence[str], seconds: int, folder: Path) -> int:
