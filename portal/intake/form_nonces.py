@@ -3,6 +3,7 @@
 Its nonce is the idempotency key of the filing, so it also stands in the place of a CSRF token.
 """
 
+import enum
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from portal import clock
-from portal.intake.kinds import RequestKind
 from portal.keys import derived_key
 
 MAX_AGE = timedelta(hours=12)
@@ -33,12 +33,12 @@ class FormNonce:
         return clock.now() - self.opened_at < HASTE
 
 
-def issue(kind: RequestKind) -> str:
+def issue(kind: enum.StrEnum) -> str:
     """A new nonce for a form of this kind, signed with the instant."""
     return _signer(kind).dumps([secrets.token_hex(16), int(clock.now().timestamp())])
 
 
-def read(kind: RequestKind, field: str | None) -> FormNonce | None:
+def read(kind: enum.StrEnum, field: str | None) -> FormNonce | None:
     """The nonce that we signed for a form of this kind; None for anything else."""
     try:
         nonce, opened = _signer(kind).loads(field or "")
@@ -47,5 +47,5 @@ def read(kind: RequestKind, field: str | None) -> FormNonce | None:
     return FormNonce(nonce, datetime.fromtimestamp(opened, tz=UTC))
 
 
-def _signer(kind: RequestKind) -> URLSafeSerializer:
+def _signer(kind: enum.StrEnum) -> URLSafeSerializer:
     return URLSafeSerializer(derived_key("form-nonce"), salt=kind.value)
