@@ -7,6 +7,7 @@ from portal import clock
 from portal.accounts.models import StaffUser
 from portal.agenda import queries, queries_requests, rules
 from portal.agenda.actions_evidence import add_evidence, tell_of_lost_session
+from portal.agenda.actions_offers import tell_of_calling_off, tell_of_move
 from portal.agenda.actions_requests import attach_requests, attend
 from portal.agenda.models import Execution, ExecutionStatus
 from portal.extensions import db
@@ -75,6 +76,7 @@ def edit_execution(
         rules.check_keeps_day(execution, takes_place_on, closed_requests=len(closed))
     for attendance in execution.attendances:
         rules.check_attends(attendance.service_request, takes_place_on)
+    before = (execution.takes_place_on, execution.starts_at, execution.place)
     execution.activity_number = activity_number
     execution.title = title
     execution.takes_place_on = takes_place_on
@@ -84,6 +86,8 @@ def edit_execution(
     execution.topic = topic
     execution.people_reached = people_reached
     execution.version += 1
+    if (takes_place_on, starts_at, place) != before:
+        tell_of_move(execution, was_on=before[0], actor=actor)
     return execution
 
 
@@ -143,6 +147,7 @@ def annul(
     rules.check_not_annulled(execution)
     rules.check_may_change(actor, execution)
     counted = execution.counts
+    tell_of_calling_off(execution, actor=actor)
     execution.annulled_at = clock.now()
     execution.annulment_reason = reason
     execution.annulled_by_id = actor.id

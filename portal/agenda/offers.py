@@ -1,6 +1,6 @@
 """The training requests that a session is offered to attend, as a form lists them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from portal.agenda import queries_requests
@@ -20,25 +20,26 @@ def choices_for(execution: Execution) -> list[Choice]:
         topic=execution.topic,
         territory=execution.territory,
     )
-    return _choices([*(one for one in listed if not one.is_closed), *others])
+    return choices_of([*(one for one in listed if not one.is_closed), *others])
 
 
-def choices_among(*, received_by: date, like: ServiceRequest | None) -> list[Choice]:
-    """For a session that is not there yet: those like the one that it is made for come first."""
+def choices_among(*, received_by: date, made_for: Sequence[ServiceRequest]) -> list[Choice]:
+    """For a session that is not there yet: those that it is made for, then those like them."""
+    like = made_for[0] if made_for else None
     others = queries_requests.open_trainings(
         received_by=received_by,
         topic=like.topic if like else None,
         territory=like.territory if like else None,
     )
-    first = [like] if like and not like.is_closed else []
-    return _choices([*first, *others])
+    first = [one for one in made_for if not one.is_closed]
+    return choices_of([*first, *others])
 
 
 def listed_numbers(execution: Execution) -> list[str]:
     return [one.service_request.filing_number for one in execution.attendances]
 
 
-def _choices(service_requests: Iterable[ServiceRequest]) -> list[Choice]:
+def choices_of(service_requests: Iterable[ServiceRequest]) -> list[Choice]:
     return list({one.filing_number: _label(one) for one in service_requests}.items())
 
 

@@ -15,13 +15,15 @@ from portal.extensions import db
 from portal.intake.models import ServiceRequest
 from portal.intake.queries import request_by_number
 
+MOST = 20  # requests that an address may name
+
 
 @bp.route("/gestion/agenda/nueva", methods=BOTH)
 @staff(*rules.RECORDERS)
 def new() -> Answer:
     """``solicitud`` or ``actividad`` in the address say what it is for and fill the form in."""
-    service_request = _asked_for()
-    form = NewExecutionForm(**_filled_in(service_request))
+    asked_for = _asked_for()
+    form = NewExecutionForm(**_filled_in(asked_for))
     form.offer(queries.plan_for(clock.today().year))
     if form.validate_on_submit():
         try:
@@ -33,23 +35,27 @@ def new() -> Answer:
             db.session.commit()
             return _go_on(execution)
     attends = current_staff().role in rules.ATTENDERS
-    choices = choices_among(received_by=clock.today(), like=service_request) if attends else []
+    choices = choices_among(received_by=clock.today(), made_for=asked_for) if attends else []
     form.offer_requests(choices)
     return render_template("agenda/new.html", form=form, attends=attends), status(form)
 
 
-def _asked_for() -> ServiceRequest | None:
-    number = request.args.get("solicitud", "")
-    return request_by_number(number) if current_staff().role in rules.ATTENDERS else None
+def _asked_for() -> list[ServiceRequest]:
+    """One request, or several that are gathered in a session."""
+    if current_staff().role not in rules.ATTENDERS:
+        return []
+    numbers = dict.fromkeys(request.args.getlist("solicitud")[:MOST])
+    return [found for number in numbers if (found := request_by_number(number))]
 
 
-def _filled_in(service_request: ServiceRequest | None) -> dict[str, object]:
-    if service_request is not None:
+def _filled_in(asked_for: list[ServiceRequest]) -> dict[str, object]:
+    if asked_for:
+        first = asked_for[0]
         return {
-            "titulo": service_request.summary or "Capacitación",
-            "tema": service_request.topic or "",
-            "territorio": service_request.territory or "",
-            "solicitudes": [service_request.filing_number],
+            "titulo": first.summary or "Capacitación",
+            "tema": first.topic or "",
+            "territorio": first.territory or "",
+            "solicitudes": [one.filing_number for one in asked_for],
         }
     return {"actividad": request.args.get("actividad", "")}
 

@@ -104,6 +104,8 @@ def _by_office(event: RequestEvent, names: Mapping[int, str]) -> str:
 
 
 _BY_REQUESTER = {
+    "dates_accepted": "La persona dijo qué fechas le sirven",
+    "dates_proposed": "La persona propuso otras fechas",
     "completed": "La persona la completó: el plazo sigue al día siguiente",
     "completion_lengthened": "La persona pidió más plazo para completarla",
 }
@@ -125,6 +127,9 @@ _VERBS = {
     "filled_in": "agregó datos que faltaban",
     "registered": "anotó el radicado de otro sistema",
     "exported": "sacó el expediente completo",
+    "dates_offered": "le ofreció fechas para la sesión",
+    "session_scheduled": "fijó la fecha de la sesión",
+    "session_called_off": "canceló la fecha de la sesión",
 }
 
 

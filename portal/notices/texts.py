@@ -22,6 +22,10 @@ class Notice(enum.StrEnum):
     TRANSFERRED = "trasladada"
     CLOSED = "cerrada"
     REOPENED = "reabierta"
+    DATES_OFFERED = "fechas"
+    SESSION_SCHEDULED = "fecha_fija"
+    SESSION_CALLED_OFF = "sesion_cancelada"
+    SESSION_NEAR = "recordatorio"
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,22 @@ _NEWS = {
     Notice.REOPENED: (
         "Su solicitud {number} se abrió de nuevo",
         "La Personería abrió de nuevo su solicitud {number}.",
+    ),
+    Notice.DATES_OFFERED: (
+        "Hay fechas para escoger en su solicitud {number}",
+        "La Personería le propone fechas en su solicitud {number}. Diga cuáles le sirven.",
+    ),
+    Notice.SESSION_SCHEDULED: (
+        "Ya hay fecha para su solicitud {number}",
+        "La Personería fijó la fecha de lo que usted pidió en su solicitud {number}.",
+    ),
+    Notice.SESSION_CALLED_OFF: (
+        "Se canceló la fecha de su solicitud {number}",
+        "La Personería canceló la fecha que había en su solicitud {number}. La solicitud sigue.",
+    ),
+    Notice.SESSION_NEAR: (
+        "Se acerca la fecha de su solicitud {number}",
+        "Le recordamos que está cerca la fecha que la Personería fijó en su solicitud {number}.",
     ),
 }
 
