@@ -14,7 +14,7 @@ from portal.tidying import tidied_script, tidied_styles
 
 STATIC = ROOT / "static"
 # One file to fetch; the order is the cascade.
-STYLES = ("tokens", "base", "layout", "components", "figures", "print")
+STYLES = ("tokens", "base", "layout", "components", "figures", "agenda", "print")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 bp = Blueprint("assets", __name__)

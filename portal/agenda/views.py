@@ -7,7 +7,14 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.access import current_staff, staff
-from portal.agenda import queries, rules
+from portal.agenda import (
+    queries,
+    queries_attendance,
+    queries_offers,
+    queries_sessions,
+    rules,
+    rules_sessions,
+)
 from portal.agenda.timeline import entries
 from portal.agenda.year_page import activity_name, months_of, state_of
 from portal.intake import catalogues
@@ -40,6 +47,8 @@ def agenda() -> str:
         activity_name=partial(activity_name, plan),
         state_of=state_of,
         may_record=current_staff().role in rules.RECORDERS,
+        may_attend=current_staff().role in rules.ATTENDERS,
+        reach=queries_sessions.reach_of(year),
     )
 
 
@@ -59,6 +68,10 @@ def execution_page(execution_id: int) -> str:
         territory=catalogues.label("territories", execution.territory),
         topic=catalogues.label("topics", execution.topic),
         starts_at=rules.starts(execution.takes_place_on, execution.starts_at),
+        details=queries_sessions.details_of(execution_id),
+        hours_in_words=rules_sessions.hours_in_words,
+        listed=queries_attendance.listed_count(execution_id),
+        people_expected=queries_offers.people_expected(execution_id),
         history_entries=entries(execution),
         may_record=rules.may_change(user, execution),
         may_attend=user.role in rules.ATTENDERS,

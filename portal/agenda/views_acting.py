@@ -47,6 +47,7 @@ def carry_out(
     page: str,
     done: str,
     fill: Fill | None = None,
+    then: str = "agenda.execution_page",
     **context: Any,
 ) -> Answer:
     """One change, one commit. ``perform`` gets the locked row; ``fill`` completes the form."""
@@ -70,7 +71,7 @@ def carry_out(
         return show()
     db.session.commit()
     flash(done)
-    return redirect(url_for("agenda.execution_page", execution_id=execution_id), 303)
+    return redirect(url_for(then, execution_id=execution_id), 303)
 
 
 def chosen_requests(filing_numbers: list[str] | None) -> list[ServiceRequest]:

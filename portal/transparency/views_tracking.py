@@ -5,6 +5,8 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.access import public
+from portal.agenda.forms_dates import DatesForm
+from portal.agenda.session_part import session_part
 from portal.casework.actions import requester_answered
 from portal.casework.actions_clock import lengthen_completion
 from portal.casework.clock_line import clock_steps, term_days
@@ -37,7 +39,7 @@ def tracking(filing_number: str) -> str | tuple[str, int]:
     service_request = access.granted_request(filing_number)
     if service_request is None:
         return access.refusal()
-    return _page(service_request, InformationForm(formdata=None))
+    return tracking_page(service_request, InformationForm(formdata=None))
 
 
 @bp.post(PAGE)
@@ -50,7 +52,7 @@ def add_to_request(filing_number: str) -> Response | str | tuple[str, int]:
     db.session.rollback()  # files are looked at while others may write
     form = InformationForm()
     if not form.validate():
-        return _page(_granted_again(filing_number), form), 400
+        return tracking_page(_granted_again(filing_number), form), 400
     service_request = lock_request(filing_number) or abort(404)
     add_information(service_request, body=form.mensaje.data or "", files=form.files)
     requester_answered(service_request)
@@ -95,7 +97,9 @@ def _granted_again(filing_number: str) -> ServiceRequest:
     return access.granted_request(filing_number) or abort(404)
 
 
-def _page(service_request: ServiceRequest, form: InformationForm) -> str:
+def tracking_page(
+    service_request: ServiceRequest, form: InformationForm, *, dates_form: DatesForm | None = None
+) -> str:
     today = clock.today()
     acts = acts_of(service_request)
     plan, rows = rows_of_request(service_request, today)
@@ -114,6 +118,7 @@ def _page(service_request: ServiceRequest, form: InformationForm) -> str:
             queries.visible_attachments(service_request),
         ),
         is_waiting=service_request.status is RequestStatus.WAITING,
+        **session_part(service_request, dates_form),
         plan=plan,
         rows=[(each, row_words(row, service_request)) for each, row in rows],
         published=published_rows(service_request),

@@ -30,6 +30,7 @@ from portal.intake.stored_files import PreparedFile
 from portal.plan.actions import ensure_current_draft, load_plan
 from portal.plan.files import FIRST_PLAN, read_file
 from portal.working_days import DayEffect
+from tests.browser import sessions
 from tests.browser.published_months import prepare, publish
 from tests.conftest import PASSWORD
 
@@ -44,6 +45,10 @@ class BusyOffice:
     staff: dict[Role, StaffUser]
     requests: dict[str, ServiceRequest] = field(default_factory=dict)
     activities: dict[str, Execution] = field(default_factory=dict)
+    # Of the QR of a list that is open, and of one that closed.
+    codes: list[str] = field(default_factory=list)
+    # The number of one.
+    certificate: str = ""
 
     @property
     def ana(self) -> StaffUser:
@@ -79,6 +84,7 @@ def open_office(at: SetClock) -> BusyOffice:
         what_happened="Se fue la luz en el edificio.",
         actor=office.ana,
     )
+    sessions.settle(office)
     prepare(office.staff, 2024, 4)
     db.session.commit()
     return office

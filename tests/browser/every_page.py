@@ -13,9 +13,16 @@ Visitor = Role | str
 # What answers to a GET without being a page: files, a redirect, the health of the server.
 NO_PAGES = frozenset(
     {
+        "agenda.blank_list",
+        "agenda.certificate",
+        "agenda.certificates",
         "agenda.evidence_file",
+        "agenda.own_feed",
+        "agenda.poster",
+        "agenda.public_feed",
         "assets.asset",
         "casework.dossier_file",
+        "attendance.certificate_file",
         "casework.file",
         "indicators.current_figures",
         "indicators.current_plan",
@@ -208,6 +215,27 @@ def _of_the_agenda(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("agenda.add_evidence", f"{attended}/evidencia", desk)
     yield PageVisit("agenda.annul", f"{attended}/anular", desk)
     yield PageVisit("agenda.withdraw_evidence", f"{attended}/evidencia/{proof}/retirar", desk)
+    yield from _of_sessions(office)
+
+
+def _of_sessions(office: BusyOffice) -> Iterator[PageVisit]:
+    desk, planned = Role.ATTENDANT, f"/gestion/agenda/{office.activities['planned'].id}"
+    today = f"/gestion/agenda/{office.activities['today'].id}"
+    yield PageVisit("agenda.month", "/gestion/agenda/2025/3", Role.PLANNING)
+    yield PageVisit("agenda.own_calendar", "/gestion/agenda/calendario", Role.COMMITTEE)
+    yield PageVisit("agenda.gatherings", "/gestion/agenda/por-reunir", desk)
+    yield PageVisit("agenda.arrange", f"{planned}/sesion", desk)
+    yield PageVisit("agenda.offer", f"{planned}/fechas", desk)
+    yield PageVisit("agenda.fix", f"{planned}/fecha", desk)
+    yield PageVisit("agenda.attendance", f"{today}/asistencia", desk)
+    yield PageVisit("agenda.open_check_in", f"{planned}/asistencia/qr", desk)
+    yield PageVisit("agenda.close_check_in", f"{today}/asistencia/qr/cerrar", desk)
+    yield PageVisit("agenda.public_agenda", "/agenda")
+    for code in office.codes:
+        yield PageVisit("attendance.check_in", f"/asistencia/{code}")
+    yield PageVisit("attendance.find_certificate", "/certificados")
+    yield PageVisit("attendance.certificate", f"/certificados/{office.certificate}")
+    yield PageVisit("attendance.certificate", "/certificados/A-0000000000", status=404)
 
 
 def _of_people(office: BusyOffice) -> Iterator[PageVisit]:

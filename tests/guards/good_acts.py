@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import encode_multipart
 
 from portal.accounts.models import Role
+from portal.agenda import certificates
 from tests.guards import signing, terms
 from tests.guards.page_forms import form_for
 from tests.guards.wire import Answer, ask, raw
@@ -86,6 +87,40 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "agenda.withdraw_evidence": GoodAct(
         ANA, "/gestion/agenda/{held}/evidencia/{evidence}/retirar", {"motivo": "Es de otra."}
     ),
+    "agenda.arrange": GoodAct(
+        ANA, "/gestion/agenda/{planned}/sesion", {"duracion": "2", "cupo": "40"}
+    ),
+    "agenda.attendance": GoodAct(
+        ANA, "/gestion/agenda/{held}/asistencia", {"nombres": "Rosa Mosquera"}
+    ),
+    "agenda.close_check_in": GoodAct(ANA, "/gestion/agenda/{open}/asistencia/qr/cerrar"),
+    "agenda.fix": GoodAct(
+        ANA, "/gestion/agenda/{planned}/fecha", {"fecha": "2024-07-05", "hora": "14:00"}
+    ),
+    "agenda.offer": GoodAct(
+        ANA,
+        "/gestion/agenda/{planned}/fechas",
+        {"fecha_1": "2024-07-03", "hora_1": "09:00", "solicitudes": [TRAINING]},
+    ),
+    "agenda.open_check_in": GoodAct(
+        ANA, "/gestion/agenda/{planned}/asistencia/qr", {"desde": "08:00", "hasta": "12:00"}
+    ),
+    "agenda.own_calendar": GoodAct(ANA, "/gestion/agenda/calendario", status=200),
+    "agenda.revoke_calendar": GoodAct(
+        CARMEN, "/gestion/agenda/calendario/quitar", page="/gestion/agenda/calendario"
+    ),
+    "agenda.strike": GoodAct(
+        ANA,
+        "/gestion/agenda/{open}/asistencia/{attendee}/retirar",
+        page="/gestion/agenda/{open}/asistencia",
+    ),
+    "attendance.answer": GoodAct(
+        NOBODY, "/asistencia/{closed_code}/opinion", {"sirvio": "mucho"}, 200
+    ),
+    "attendance.open_certificate": GoodAct(
+        NOBODY, "/certificados/{attendee}", {"codigo": "{certificate}"}, changes=False
+    ),
+    "attendance.write_down": GoodAct(NOBODY, "/asistencia/{open_code}", {"nombre": "Luz Cuero"}),
     "casework.answer": GoodAct(ANA, f"{DESK}/{ADVICE}/responder", {"respuesta": "Ya va."}),
     "casework.answer_letter": GoodAct(ANA, f"{DESK}/{CLOSED}/oficio-de-respuesta"),
     "casework.archive": GoodAct(ADELA, "/gestion/archivo", {"serie_queja": "110 PETICIONES"}),
@@ -219,6 +254,9 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "tracking.ask_more_time": GoodAct(
         CITIZEN, f"/seguimiento/{ADVICE}/mas-plazo", needs=terms.of_the_citizen
     ),
+    "tracking.answer_offer": GoodAct(
+        CITIZEN, f"/seguimiento/{TRAINING}/fechas", {"personas": "30", "fechas": ["{date}"]}
+    ),
     "intake.close_tracking": GoodAct(CITIZEN, "/seguimiento/cerrar", changes=False),
     "intake.new_request": GoodAct(
         NOBODY, "/solicitudes/asesoria", {"descripcion": "Me negaron una cita."}
@@ -235,7 +273,8 @@ def filled_form(app: Flask, world: World, act: GoodAct) -> tuple[str, MultiDict[
         act.needs()
     names = names_in(world)
     path = act.path.format(**names)
-    fields = MultiDict(form_for(app, path, world.cookies[act.visitor], page=act.page))
+    page = act.page.format(**names) if act.page else None
+    fields = MultiDict(form_for(app, path, world.cookies[act.visitor], page=page))
     for name, value in act.fields.items():
         values = value if isinstance(value, list) else [value]
         fields.setlist(name, [one.format(**names) for one in values])
@@ -244,13 +283,21 @@ def filled_form(app: Flask, world: World, act: GoodAct) -> tuple[str, MultiDict[
 
 def names_in(world: World) -> dict[str, Any]:
     people = world.parts["person"]
-    planned, held = world.parts["execution_id"]
+    planned, held, is_open = world.parts["execution_id"]
+    open_code, closed_code = world.parts["code"]
+    [attendee] = world.parts["row"][:1]
     return {
         "ana": people[list(Role).index(Role.ATTENDANT)],
         "person": people[list(Role).index(Role.COMMITTEE)],
         "retired": people[-1],
         "planned": planned,
         "held": held,
+        "open": is_open,
+        "open_code": open_code,
+        "closed_code": closed_code,
+        "attendee": attendee,
+        "certificate": certificates.code_of(attendee),
+        "date": world.parts["date"][0],
         "evidence": world.parts["evidence"][0],
         "code": world.codes[ADVICE],
     }

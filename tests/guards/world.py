@@ -22,6 +22,7 @@ from portal.accounts import actions as accounts
 from portal.accounts import passwords
 from portal.accounts.models import Role, StaffSession, StaffUser
 from portal.agenda.actions import plan_execution, record_held
+from portal.agenda.actions_feeds import make_feed
 from portal.agenda.actions_requests import attach_requests
 from portal.casework import actions as casework
 from portal.casework import actions_closing, actions_exclusion
@@ -32,6 +33,7 @@ from portal.intake.kinds import Channel, Identity, Outcome, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile, attach
 from tests.factories import make_staff
+from tests.guards import sessions
 from tests.plan import cast
 
 NOW = datetime(2024, 6, 10, 14, 0, tzinfo=UTC)
@@ -68,6 +70,8 @@ def build(app: Flask) -> World:
     world.staff = {name: person.id for name, person in people.items()}
     filed = _requests(people[Role.ATTENDANT.value], people[Role.COORDINATOR.value])
     executions = _executions(people[Role.ATTENDANT.value], filed)
+    attendees, dates = sessions.settle(executions, people[Role.ATTENDANT.value])
+    token = make_feed(people[Role.COORDINATOR.value])
     world.codes = {one.service_request.filing_number: one.tracking_code or "" for one in filed}
     evidence = [one.public_id for execution in executions for one in execution.evidences]
     files = [_file_of(one.service_request) for one in filed]
@@ -87,6 +91,10 @@ def build(app: Flask) -> World:
         "file": files,
         "execution_id": [execution.id for execution in executions],
         "number": [1, 2, 6, 7],
+        "row": attendees,
+        "date": dates,
+        "code": sessions.CODES,
+        "token": [token],
         "year": [2024, 2023, 2025],
         "month": [1, 6, 12],
     }
@@ -188,9 +196,9 @@ def _file_of(service_request: ServiceRequest) -> str:
 
 
 def _executions(ana: StaffUser, filed: list[Filed]) -> list[Any]:
-    """One to come, with a request on its list, and one that was held."""
-    days = (date(2024, 7, 1), date(2024, 5, 3))
-    planned, held = (
+    """One to come, with a request on its list, one that was held, and one of today."""
+    days = (date(2024, 7, 1), date(2024, 5, 3), clock.today())
+    planned, held, of_today = (
         plan_execution(activity_number=2, title="Taller", takes_place_on=day, actor=ana)
         for day in days
     )
@@ -208,7 +216,7 @@ def _executions(ana: StaffUser, filed: list[Filed]) -> list[Any]:
         service_requests=[],
         actor=ana,
     )
-    return [planned, held]
+    return [planned, held, of_today]
 
 
 def _open_browsers(app: Flask, world: World, people: dict[str, StaffUser]) -> None:
