@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Blueprint, Flask, abort, current_app, request
@@ -14,7 +15,9 @@ from portal.tidying import tidied_script, tidied_styles
 
 STATIC = ROOT / "static"
 # One file to fetch; the order is the cascade.
-STYLES = ("tokens", "base", "layout", "components", "figures", "agenda", "print")
+STYLES = ("tokens", "base", "layout", "components", "figures", "print")
+# What only the staff's pages use: it would cost a first visit for nothing.
+STAFF_STYLES = ("agenda",)
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 bp = Blueprint("assets", __name__)
@@ -22,9 +25,8 @@ bp = Blueprint("assets", __name__)
 
 def init_app(app: Flask) -> None:
     files = {
-        "portal.css": b"\n".join(
-            tidied_styles(_read(STATIC / "css" / f"{name}.css")) for name in STYLES
-        ),
+        "portal.css": _joined(STYLES),
+        "staff.css": _joined(STAFF_STYLES),
         **{path.name: tidied_script(path.read_bytes()) for path in sorted(STATIC.glob("js/*.js"))},
         **{path.name: path.read_bytes() for path in sorted(STATIC.glob("img/*.svg"))},
     }
@@ -38,6 +40,10 @@ def init_app(app: Flask) -> None:
     }
     app.jinja_env.globals["asset_url"] = lambda name: _url(app, name)
     app.register_blueprint(bp)
+
+
+def _joined(names: Iterable[str]) -> bytes:
+    return b"\n".join(tidied_styles(_read(STATIC / "css" / f"{name}.css")) for name in names)
 
 
 def _read(path: Path) -> bytes:
