@@ -69,7 +69,7 @@ def ask_more_time(filing_number: str) -> Response | str | tuple[str, int]:
     if granted is None:
         return access.refusal()
     if not PortalForm().validate_on_submit():
-        return _page(granted, InformationForm(formdata=None)), 400
+        return tracking_page(granted, InformationForm(formdata=None)), 400
     service_request = lock_request(filing_number) or abort(404)
     try:
         lengthen_completion(service_request, actor=None, seen_version=service_request.version)
