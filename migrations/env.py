@@ -5,6 +5,7 @@ from flask import current_app
 from sqlalchemy import Connection, text
 
 from portal.extensions import db
+from portal.intake import words_index
 
 
 def migrate(connection: Connection) -> None:
@@ -18,6 +19,7 @@ def migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
+        include_object=words_index.is_of_models,
         **current_app.extensions["migrate"].configure_args,
     )
     with context.begin_transaction():

@@ -9,7 +9,7 @@ threads and processes. PostgreSQL needs none of this and is left alone.
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,24 @@ def mark_reading(only_reads: bool) -> None:
     _only_reads.set(only_reads)
 
 
-@contextmanager
-def reading() -> Iterator[None]:
+def only_reads() -> bool:
+    """Whether a transaction that begins now only reads."""
+    return _only_reads.get()
+
+
+def reading() -> AbstractContextManager[None]:
     """Transactions begun inside only read: they take no lock and never wait."""
-    token = _only_reads.set(True)
+    return _marked(True)
+
+
+def writing() -> AbstractContextManager[None]:
+    """Transactions begun inside may write, also where the page around them only reads."""
+    return _marked(False)
+
+
+@contextmanager
+def _marked(only_reads: bool) -> Iterator[None]:
+    token = _only_reads.set(only_reads)
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ from portal.intake import tracking_codes
 from portal.intake.history import check_unchanged, record_event
 from portal.intake.models import ServiceRequest
 from portal.intake.models_private import RequestMessage
+from portal.intake.search_words import FACTS, keep_words
 from portal.intake.stored_files import PreparedFile
 from portal.legal_clock import ActType
 from portal.notices.texts import Notice
@@ -115,6 +116,8 @@ def classify(
     service_request.is_urgent = service_request.priority_motive is not None
     if "term_kind" in changed:
         timing.set_days(service_request)
+    if changed.keys() & set(FACTS):
+        keep_words([service_request])
     changed.pop("summary", None)  # free text: not for the history
     record_event(service_request, "classified", actor=actor, changed=changed)
 

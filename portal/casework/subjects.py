@@ -1,14 +1,8 @@
 """What a request is about, in a line without names (pure)."""
 
 from portal.intake import catalogues
-from portal.intake.kinds import RequestKind
 from portal.intake.models import ServiceRequest
-
-TOPICS = {
-    RequestKind.TRAINING: "topics",
-    RequestKind.ADVICE: "mechanisms",
-    RequestKind.COMPLAINT: "services",
-}
+from portal.intake.search_words import TOPICS
 
 
 def topic_of(service_request: ServiceRequest) -> str:

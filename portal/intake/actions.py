@@ -15,6 +15,7 @@ from portal.intake.models import ServiceRequest
 from portal.intake.models_private import RequestMessage
 from portal.intake.private_rows import PrivateRows
 from portal.intake.rules import may_be_mailed
+from portal.intake.search_words import keep_words
 from portal.intake.stored_files import PreparedFile, attach
 from portal.keys import keyed_hash
 from portal.notices.actions import notify
@@ -56,6 +57,7 @@ def file_request(
     private = PrivateRows()
     private.add(service_request, filing)
     private.write()
+    keep_words([service_request])
     for file in files:
         attach(service_request, file, added_by=recorded_by)
     record_event(

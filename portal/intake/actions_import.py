@@ -11,6 +11,7 @@ from portal.intake.history import record_imported
 from portal.intake.kinds import RequestKind
 from portal.intake.models import FilingCounter, ServiceRequest
 from portal.intake.private_rows import PrivateRows
+from portal.intake.search_words import keep_words
 
 
 def file_imported(
@@ -36,6 +37,7 @@ def file_imported(
     for service_request, filing in zip(filed, filings, strict=True):
         private.add(service_request, filing)
     private.write()
+    keep_words(filed)
     record_imported(filed, actor=recorded_by)
     return filed
 
