@@ -16,8 +16,8 @@ from portal.tidying import tidied_script, tidied_styles
 STATIC = ROOT / "static"
 # One file to fetch; the order is the cascade.
 STYLES = ("tokens", "base", "layout", "components", "figures", "print")
-# What only the staff's pages use: it would cost a first visit for nothing.
-STAFF_STYLES = ("agenda",)
+# Fetched beside it by the staff's pages alone: it would cost a first visit for nothing.
+STAFF_STYLES = ("staff", "agenda")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 bp = Blueprint("assets", __name__)

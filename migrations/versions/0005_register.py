@@ -17,7 +17,6 @@ def upgrade() -> None:
     op.add_column(
         "service_requests", sa.Column("external_number", sa.String(length=60), nullable=True)
     )
-    op.create_index("ix_service_requests_external_number", "service_requests", ["external_number"])
     _create_letters()
     op.create_table(
         "archive_series",
@@ -104,5 +103,4 @@ def downgrade() -> None:
     op.drop_table("channel_outages")
     op.drop_table("archive_series")
     op.drop_table("letters")
-    op.drop_index("ix_service_requests_external_number", "service_requests")
     op.drop_column("service_requests", "external_number")

@@ -7,7 +7,7 @@ from portal.accounts.access import current_staff, staff
 from portal.agenda import queries as agenda_queries
 from portal.agenda import queries_requests
 from portal.agenda.views import bp
-from portal.casework import deadlines, queries_home, queries_queue, subjects
+from portal.casework import queries_home, queries_queue, queue_rows, subjects
 from portal.casework.queue import QueueFilter
 from portal.casework.rules import DESK
 from portal.notices import queries as notices_queries
@@ -21,7 +21,7 @@ def home() -> str:
     if user.role not in DESK:
         return render_template("agenda/home_elsewhere.html", user=user)
     mine = QueueFilter(assignee=user.id)
-    page = queries_queue.queue(mine, user=user, today=today, after=None)
+    page = queries_queue.queue(mine, user=user, today=today)
     return render_template(
         "agenda/home.html",
         user=user,
@@ -30,8 +30,7 @@ def home() -> str:
         agenda_needs=agenda_queries.needs(today),
         without_session=queries_requests.requests_without_session(),
         heard=queries_home.heard_from_requester(),
-        rows=[(one, deadlines.deadline_of(one, today)) for one in page.rows],
-        next_day=deadlines.next_day,
+        rows=queue_rows.shown(page.rows, user=user, today=today),
         subject_of=subjects.subject_of,
         mail_waits=0 if config.setting("MAIL_URL") else notices_queries.waiting_count(),
         mail_failed=notices_queries.failed_count(),

@@ -11,6 +11,7 @@ from portal.extensions import db
 from portal.intake.history import check_unchanged, record_event
 from portal.intake.kinds import RequestKind
 from portal.intake.models import ServiceRequest
+from portal.intake.search_words import keep_words
 
 
 def set_external_number(
@@ -22,6 +23,7 @@ def set_external_number(
     if number == service_request.external_number:
         raise Refused("Ese es el número que ya tiene.", field="radicado_externo")
     service_request.external_number = number
+    keep_words([service_request])
     record_event(service_request, "registered", actor=actor, external_number=number)
 
 

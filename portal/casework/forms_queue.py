@@ -1,9 +1,10 @@
 """What staff may ask the queue for; the questions stand in the address, to be kept and shared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
-from wtforms import Form, SearchField, SelectField
+from wtforms import BooleanField, Form, SearchField, SelectField
 from wtforms.fields.choices import SelectChoice
 
 from portal.accounts.models import StaffUser
@@ -11,64 +12,111 @@ from portal.casework.queue import NOBODY, QueueFilter, Situation, Term
 from portal.forms import clean_line
 from portal.intake import catalogues
 from portal.intake.forms_fields import choices_of
-from portal.intake.kinds import RequestKind
+from portal.intake.kinds import Channel, RequestKind
+from portal.intake.search_words import TOPICS
 
 MINE = "yo"
-TOPICS = ("topics", "mechanisms", "services")
 LONGEST_SEARCH = 100
+# In the order in which an address holds them. The person never stands in a saved view.
+PERSON = "persona"
+VIEW_NAMES = (
+    *("buscar", "tipo", "estado", "plazo", "quien", "territorio", "tema", "proveedor"),
+    *("canal", "novedades"),
+)
+NAMES = (*VIEW_NAMES, PERSON)
+# Those that a person sees without opening the rest.
+FIRST = frozenset({"buscar", PERSON, "estado", "quien"})
 
 
 class QueueForm(Form):
     """Read from the address; what it does not know is as if it had not been asked."""
 
-    buscar = SearchField("Radicado o persona", filters=[clean_line])
-    tipo = SelectField("Tipo", validate_choice=False)
+    buscar = SearchField("Radicado o palabras", filters=[clean_line])
+    persona = SearchField("Persona", filters=[clean_line])
     estado = SelectField("Estado", validate_choice=False)
     quien = SelectField("Quién la tiene", validate_choice=False)
-    territorio = SelectField("Territorio", validate_choice=False)
-    tema = SelectField("Tema", validate_choice=False)
+    tipo = SelectField("Tipo", validate_choice=False)
     plazo = SelectField("Plazo", validate_choice=False)
+    tema = SelectField("Tema o servicio", validate_choice=False)
+    proveedor = SelectField("Prestador", validate_choice=False)
+    territorio = SelectField("Territorio", validate_choice=False)
+    canal = SelectField("Llegó por", validate_choice=False)
+    novedades = BooleanField("Solo lo que cambió desde la última vez que miré")
 
-    def offer(self, people: Iterable[StaffUser]) -> None:
-        """The choices, with ``people`` who may have a request."""
-        self.tipo.choices = [SelectChoice("", "Todos"), *_labelled(RequestKind)]
+    def offer(self, people: Iterable[StaffUser], asked: QueueFilter) -> None:
+        """The choices, with ``people`` who may have a request, and what was understood."""
         self.estado.choices = _labelled(Situation)
         self.quien.choices = [
-            SelectChoice("", "Cualquiera"),
-            SelectChoice(MINE, "Yo"),
+            *(SelectChoice("", "Cualquiera"), SelectChoice(MINE, "Yo")),
             SelectChoice(NOBODY, "Nadie"),
             *(SelectChoice(one.public_id, one.name) for one in people),
         ]
-        self._ids = {one.public_id: one.id for one in people}
-        self.territorio.choices = [SelectChoice("", "Todos"), *choices_of("territories")]
-        self.tema.choices = [SelectChoice("", "Todos"), *_topics()]
+        self.tipo.choices = [SelectChoice("", "Todos"), *_labelled(RequestKind)]
         self.plazo.choices = [SelectChoice("", "Cualquiera"), *_labelled(Term)]
+        self.tema.choices = [SelectChoice("", "Todos"), *_topics()]
+        self.proveedor.choices = [SelectChoice("", "Todos"), *choices_of("providers")]
+        self.territorio.choices = [SelectChoice("", "Todos"), *choices_of("territories")]
+        self.canal.choices = [SelectChoice("", "Todos"), *_labelled(Channel)]
+        self.estado.data = asked.situation.value
+        self.novedades.data = asked.is_changed
 
-    def asked(self, user: StaffUser) -> QueueFilter:
-        """The questions. A search looks everywhere unless it is told where."""
-        search = (self.buscar.data or "")[:LONGEST_SEARCH] or None
-        situation = _member(Situation, self.estado.data)
-        if situation is None:
-            situation = Situation.ALL if search else Situation.OPEN
-        self.estado.data = situation.value
-        return QueueFilter(
-            kind=_member(RequestKind, self.tipo.data),
-            situation=situation,
-            assignee=self._assignee(user),
-            territory=self._chosen(self.territorio),
-            topic=self._chosen(self.tema),
-            term=_member(Term, self.plazo.data),
-            search=search,
-        )
+    @property
+    def has_more(self) -> bool:
+        """Whether something is asked in the part that is folded away."""
+        return any(field.data for field in self if field.name not in FIRST)
 
-    def _assignee(self, user: StaffUser) -> int | str | None:
-        who = self.quien.data
-        if who == MINE:
-            return user.id
-        return NOBODY if who == NOBODY else self._ids.get(who)
 
-    def _chosen(self, field: SelectField) -> str | None:
-        return field.data if field.data in {choice.value for choice in field.choices} else None
+def filter_of(
+    arguments: Mapping[str, str], *, user: StaffUser, people: Iterable[StaffUser]
+) -> QueueFilter:
+    """The questions of an address. A search looks everywhere unless it is told where."""
+    words, person = (_sought(arguments.get(name)) for name in ("buscar", PERSON))
+    situation = _member(Situation, arguments.get("estado"))
+    return QueueFilter(
+        kind=_member(RequestKind, arguments.get("tipo")),
+        situation=situation or (Situation.ALL if words or person else Situation.OPEN),
+        assignee=_assignee(arguments.get("quien"), user, people),
+        territory=_code(("territories",), arguments.get("territorio")),
+        topic=_code(TOPICS.values(), arguments.get("tema")),
+        provider=_code(("providers",), arguments.get("proveedor")),
+        channel=_member(Channel, arguments.get("canal")),
+        term=_member(Term, arguments.get("plazo")),
+        is_changed=bool(arguments.get("novedades")),
+        words=words,
+        person=person,
+    )
+
+
+def kept(arguments: Mapping[str, str], names: Iterable[str] = NAMES) -> dict[str, str]:
+    """The questions of an address without what is none of them."""
+    return {name: arguments[name] for name in names if arguments.get(name)}
+
+
+def written(arguments: Mapping[str, str], names: Iterable[str] = NAMES) -> str:
+    """The same as one text."""
+    return urlencode(kept(arguments, names))
+
+
+def read(text: str | None) -> dict[str, str]:
+    """The questions of such a text, whoever wrote it."""
+    return kept(dict(parse_qsl((text or "")[:2000], max_num_fields=40, errors="replace")))
+
+
+def _sought(typed: str | None) -> str | None:
+    return (clean_line(typed) or "")[:LONGEST_SEARCH] or None
+
+
+def _assignee(who: str | None, user: StaffUser, people: Iterable[StaffUser]) -> int | str | None:
+    if who == MINE:
+        return user.id
+    if who == NOBODY:
+        return NOBODY
+    return next((one.id for one in people if one.public_id == who), None)
+
+
+def _code(names: Iterable[str], code: str | None) -> str | None:
+    """A code that one of the catalogues has, retired ones too."""
+    return code if code and any(catalogues.has(name, code) for name in names) else None
 
 
 def _labelled(members: Any) -> list[SelectChoice]:
@@ -81,5 +129,7 @@ def _member(kind: Any, value: str | None) -> Any:
 
 def _topics() -> list[SelectChoice]:
     """The topics of all kinds, each code once."""
-    known = {entry.code: entry.label for name in TOPICS for entry in catalogues.catalogue(name)}
+    known = {
+        entry.code: entry.label for name in TOPICS.values() for entry in catalogues.catalogue(name)
+    }
     return [SelectChoice(code, label) for code, label in known.items()]

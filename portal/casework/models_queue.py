@@ -1,4 +1,4 @@
-"""What each person keeps of the queue: the questions they ask often, and how far they have looked."""
+"""What each person keeps of the queue: questions asked often, and how far they have looked."""
 
 from datetime import datetime
 

@@ -8,7 +8,7 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from portal.accounts.models import StaffUser
-from portal.casework.queries_queue import is_overdue, is_soon
+from portal.casework.queries_filters import is_overdue, is_soon
 from portal.extensions import db
 from portal.intake.models import ServiceRequest
 

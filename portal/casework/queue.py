@@ -2,11 +2,11 @@
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.intake.kinds import RequestKind
+from portal.intake.kinds import Channel, RequestKind
 from portal.intake.models import ServiceRequest
 
 
@@ -53,10 +53,11 @@ class Term(enum.StrEnum):
 
     OVERDUE = "vencidas"
     SOON = "por_vencer"
+    ON_TIME = "en_plazo"
 
     @property
     def label(self) -> str:
-        return "Vencidas" if self is Term.OVERDUE else "Por vencer"
+        return {"vencidas": "Vencidas", "por_vencer": "Por vencer", "en_plazo": "En plazo"}[self]
 
 
 NOBODY = "nadie"
@@ -65,15 +66,22 @@ _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})")
 
 @dataclass(frozen=True, kw_only=True)
 class QueueFilter:
-    """What staff ask the queue for. ``assignee``: an id, `NOBODY`, or none for anybody."""
+    """What staff ask the queue for. ``assignee``: an id, `NOBODY`, or none for anybody.
+
+    ``words`` are sought among the office's own words, ``person`` among those who asked.
+    """
 
     kind: RequestKind | None = None
     situation: Situation = Situation.OPEN
     assignee: int | str | None = None
     territory: str | None = None
     topic: str | None = None
+    provider: str | None = None
+    channel: Channel | None = None
     term: Term | None = None
-    search: str | None = None
+    is_changed: bool = False
+    words: str | None = None
+    person: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,15 +105,31 @@ class Place:
 
 
 @dataclass(frozen=True)
+class QueueRow:
+    """``is_changed``: somebody else was the last to act, after this person's last look."""
+
+    request: ServiceRequest
+    is_changed: bool
+
+
+@dataclass(frozen=True)
 class QueuePage:
-    rows: Sequence[ServiceRequest]
-    next: Place | None
+    """``next`` is the place after the last row, ``previous`` the one before the first."""
+
+    rows: Sequence[QueueRow]
+    next: Place | None = None
+    previous: Place | None = None
 
 
 @dataclass(frozen=True)
 class QueueCounts:
-    """``total`` is one more than the most counted where there are more still."""
+    """``total`` is one more than the most counted where there are more still.
+
+    The others are then those among the first ones counted. ``views``: how many each saved view
+    has, by its id, counted up to one more than the most that is told.
+    """
 
     overdue: int
     soon: int
     total: int
+    views: Mapping[int, int]

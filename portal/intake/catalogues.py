@@ -25,6 +25,7 @@ __all__ = [
     "configure",
     "entry",
     "find",
+    "has",
     "label",
     "providers_of",
 ]
@@ -53,6 +54,11 @@ def catalogue(name: str) -> tuple[Entry, ...]:
 def entry(name: str, code: str) -> Entry:
     """The entry of a code, retired ones too; KeyError where there is none."""
     return _all(name)[code]
+
+
+def has(name: str, code: str) -> bool:
+    """Whether a catalogue knows a code, retired ones too."""
+    return code in _all(name)
 
 
 def label(name: str, code: str | None) -> str:

@@ -206,7 +206,7 @@ class ServiceRequest(Model):
     privacy_notice: Mapped[str | None] = mapped_column(String(20))
     external_reference: Mapped[str | None] = mapped_column(String(120), unique=True)
     # *Radicado externo*: its number in another system of the office, where it is filed there too.
-    external_number: Mapped[str | None] = mapped_column(String(60), index=True)
+    external_number: Mapped[str | None] = mapped_column(String(60))
     # What the person saw when acting; the next act raises it.
     version: Mapped[int] = mapped_column(default=0)
 

@@ -1,4 +1,4 @@
-"""The words by which staff find a request: of the office's own lists and summary, never a person's."""
+"""The words by which staff find a request: the office's own, never a person's."""
 
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column

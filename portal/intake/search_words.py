@@ -1,4 +1,4 @@
-"""By which words a request is found: number, topic, provider, place, and the staff's summary.
+"""By which words a request is found: its numbers, topic, provider, place, and the staff's summary.
 
 Small letters without accents, singular and plural alike. Never a word of the person or of what
 they told: those are found by exact datum alone (``people``).
@@ -24,7 +24,7 @@ TOPICS = {
 }
 # What a request is filed under: each is a word of its own kind, so that a search can ask for it.
 FACETS = ("kind", "channel", "topic", "provider", "territory")
-FACTS = ("id", "filing_number", "filing_sequence", "summary", *FACETS)
+FACTS = ("id", "filing_number", "filing_sequence", "external_number", "summary", *FACETS)
 BATCH = 5_000
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -50,6 +50,7 @@ def words_of(facts: Mapping[str, Any]) -> str:
         catalogues.label(TOPICS[kind], facts["topic"]),
         catalogues.label("providers", facts["provider"]),
         catalogues.label("territories", facts["territory"]),
+        facts["external_number"] or "",
         facts["summary"] or "",
     )
     words = [word for text in said for word in folded(text)]

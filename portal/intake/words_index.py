@@ -14,22 +14,27 @@ FTS = "request_words_fts"
 VECTOR = "vector"
 GIN = "ix_request_words_vector"
 
-_ADD = f"INSERT INTO {FTS} (rowid, words) VALUES (new.service_request_id, new.words);"
+# Names of our own alone stand in these statements.
+_ADD = f"INSERT INTO {FTS} (rowid, words) VALUES (new.service_request_id, new.words);"  # noqa: S608
 _REMOVE = (
-    f"INSERT INTO {FTS} ({FTS}, rowid, words)"  # noqa: S608 - names of our own
+    f"INSERT INTO {FTS} ({FTS}, rowid, words)"  # noqa: S608
     " VALUES ('delete', old.service_request_id, old.words);"
 )
 SQLITE = (
     # Words are kept already folded, and a match never asks where in the text they stand.
-    f"CREATE VIRTUAL TABLE {FTS} USING fts5(words, content='{TABLE}',"
-    " content_rowid='service_request_id', tokenize='ascii', detail='none', columnsize=0)",
+    (
+        f"CREATE VIRTUAL TABLE {FTS} USING fts5(words, content='{TABLE}',"
+        " content_rowid='service_request_id', tokenize='ascii', detail='none', columnsize=0)"
+    ),
     f"CREATE TRIGGER {TABLE}_added AFTER INSERT ON {TABLE} BEGIN {_ADD} END",
     f"CREATE TRIGGER {TABLE}_removed AFTER DELETE ON {TABLE} BEGIN {_REMOVE} END",
     f"CREATE TRIGGER {TABLE}_changed AFTER UPDATE ON {TABLE} BEGIN {_REMOVE} {_ADD} END",
 )
 POSTGRESQL = (
-    f"ALTER TABLE {TABLE} ADD COLUMN {VECTOR} tsvector"
-    " GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
+    (
+        f"ALTER TABLE {TABLE} ADD COLUMN {VECTOR} tsvector"
+        " GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED"
+    ),
     f"CREATE INDEX {GIN} ON {TABLE} USING gin ({VECTOR})",
 )
 

@@ -8,8 +8,8 @@ if (summary) summary.focus();
 // One click sends once. The button waits, so that nobody doubts and presses again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  // What opens a paper beside the page may be asked for again.
-  if (form.method !== "post" || form.target || event.defaultPrevented) return;
+  // What opens a paper beside the page, or brings a file, may be asked for again.
+  if (form.method !== "post" || form.target || "download" in form.dataset || event.defaultPrevented) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

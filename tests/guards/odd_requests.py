@@ -17,6 +17,7 @@ from tests.guards.world import CITIZEN, NOBODY, VISITORS, World, renew
 
 ARGUMENTS = (
     *("buscar", "tipo", "estado", "quien", "territorio", "tema", "plazo", "desde", "anio"),
+    *("persona", "proveedor", "canal", "novedades", "hasta"),
     *("despues", "solicitud", "actividad", "siguiente", "codigo", "x"),
 )
 METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get", "\xff")

@@ -177,7 +177,7 @@ def pages_about(story: Story) -> list[str]:
     pages = [f"/gestion/solicitudes/{number}{act}" for number in numbers for act in acts]
     pages += [f"/seguimiento/{number}" for number in numbers]
     pages += [f"/solicitudes/recibida/{number}" for number in numbers]
-    pages += [f"/gestion/solicitudes?estado=todas&buscar={word}" for word in PERSON.values()]
+    pages += [f"/gestion/solicitudes?estado=todas&persona={word}" for word in PERSON.values()]
     pages += [f"/gestion/agenda/nueva?solicitud={number}" for number in numbers]
     staff = ("", "/solicitudes", "/solicitudes?estado=todas", "/agenda", "/agenda/nueva")
     pages += [f"/gestion{page}" for page in (*staff, "/cifras", "/cifras/2024/06", "/personas")]
@@ -191,7 +191,7 @@ def test_a_search_for_a_hidden_person_finds_nothing(
     _leave_only_the_hidden(story)
     blind, seeing = staff_client(luis), staff_client(carmen)
     for words in ("canarionombre", *PERSON.values()):
-        query = {"buscar": words, "estado": "todas"}
+        query = {"persona": words, "estado": "todas"}
         assert "2024-0" not in blind.get("/gestion/solicitudes", query_string=query).text
         assert "2024-0" in seeing.get("/gestion/solicitudes", query_string=query).text
 

@@ -6,8 +6,8 @@ from alembic import op
 from portal.append_only import create_triggers, drop_triggers
 from portal.intake import words_index
 
-revision = "0005"
-down_revision = "0003"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,154 @@
+"""What the filters of the queue mean to the database, and in which order each is read."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import ColumnElement
+
+from portal.accounts.models import StaffUser
+from portal.casework import queries_search
+from portal.casework.deadlines import soon_from
+from portal.casework.models_queue import LastLook
+from portal.casework.queue import NOBODY, QueueFilter, Situation, Term
+from portal.extensions import db
+from portal.intake.kinds import RequestStatus
+from portal.intake.models import RequestEvent, ServiceRequest
+
+# Whoever has not looked for long, or never, is told of so many of the latest events.
+MOST_EVENTS = 2000
+STATUSES = {
+    Situation.RECEIVED: RequestStatus.RECEIVED,
+    Situation.IN_PROGRESS: RequestStatus.IN_PROGRESS,
+    Situation.WAITING: RequestStatus.WAITING,
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """The keys that a page continues from, and whether the greatest comes first.
+
+    ``id_``: where the ids come from, so that the index of a search is read in its own order.
+    """
+
+    day: Any = None
+    id_: Any = field(default_factory=lambda: ServiceRequest.id)
+    is_descending: bool = True
+
+    @property
+    def keys(self) -> list[Any]:
+        return [self.id_] if self.day is None else [self.day, self.id_]
+
+    def by(self, *, is_backwards: bool = False) -> list[ColumnElement[Any]]:
+        falls = self.is_descending != is_backwards
+        return [key.desc() if falls else key.asc() for key in self.keys]
+
+    def of_rows(self, *, is_backwards: bool = False) -> list[ColumnElement[Any]]:
+        """The same for requests that were found already."""
+        return Order(self.day, is_descending=self.is_descending).by(is_backwards=is_backwards)
+
+
+def order_of(asked: QueueFilter) -> Order:
+    """What is open by what is due next, what is closed by its day; what is sought, the newest."""
+    if asked.words or asked.person or asked.situation is Situation.ALL:
+        return Order(id_=queries_search.id_of(asked))
+    if asked.situation is Situation.CLOSED:
+        return Order(ServiceRequest.closed_on)
+    return Order(ServiceRequest.queue_on, is_descending=False)
+
+
+def filtered(columns: Any, asked: QueueFilter, *, user: StaffUser, today: date) -> Select[Any]:
+    """The columns of the requests asked for, in no order yet."""
+    query: Select[Any] = columns.where(*_situation(asked.situation), *_facets(asked))
+    if asked.term:
+        query = query.where(*_term(asked.term, today))
+    if asked.is_changed:
+        query = query.where(_is_among_latest(user), is_changed(user))
+    if asked.words:
+        query = queries_search.with_words(query, asked)
+    if asked.person:
+        query = queries_search.of_person(query, asked.person, user)
+    return query
+
+
+def is_overdue(today: date) -> ColumnElement[bool]:
+    return ServiceRequest.outcome.is_(None) & (ServiceRequest.due_on < today)
+
+
+def is_soon(today: date) -> ColumnElement[bool]:
+    """The answer, the staff's alert or the decision on a transfer falls due within days."""
+    return ServiceRequest.outcome.is_(None) & (ServiceRequest.due_on >= today) & _is_near(today)
+
+
+def is_changed(user: StaffUser) -> ColumnElement[bool]:
+    """The last event of the request is another's and newer than this person's last look.
+
+    Whoever acted last has seen what came before: nobody acts upon what they have not read.
+    """
+    last = aliased(RequestEvent)
+    query = select(last.id).where(
+        last.service_request_id == ServiceRequest.id,
+        last.version == ServiceRequest.version,
+        last.id > _seen_until(user),
+        last.actor_id.is_distinct_from(user.id),
+    )
+    return query.correlate(ServiceRequest).exists()
+
+
+def _is_among_latest(user: StaffUser) -> ColumnElement[bool]:
+    recent = select(RequestEvent.service_request_id).where(RequestEvent.id > _seen_until(user))
+    return ServiceRequest.id.in_(recent)
+
+
+def _seen_until(user: StaffUser) -> ColumnElement[int]:
+    """The event up to which a person has looked, but no further back than the latest ones."""
+    looked = select(LastLook.event_id).where(LastLook.user_id == user.id).scalar_subquery()
+    floor = select(func.max(RequestEvent.id) - MOST_EVENTS).scalar_subquery()
+    greatest = func.max if db.engine.dialect.name == "sqlite" else func.greatest
+    return select(greatest(func.coalesce(looked, 0), func.coalesce(floor, 0))).scalar_subquery()
+
+
+def _situation(situation: Situation) -> list[ColumnElement[bool]]:
+    if situation is Situation.ALL:
+        return []
+    if situation is Situation.CLOSED:
+        return [ServiceRequest.outcome.is_not(None)]
+    is_open = ServiceRequest.outcome.is_(None)
+    if situation is Situation.PROPOSED:
+        return [is_open, ServiceRequest.proposed_outcome.is_not(None)]
+    status = STATUSES.get(situation)
+    return [is_open] if status is None else [is_open, ServiceRequest.status == status]
+
+
+def _facets(asked: QueueFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [
+        getattr(ServiceRequest, name) == value
+        for name in ("kind", "territory", "topic", "provider", "channel")
+        if (value := getattr(asked, name))
+    ]
+    if asked.assignee == NOBODY:
+        found.append(ServiceRequest.assignee_id.is_(None))
+    elif asked.assignee:
+        found.append(ServiceRequest.assignee_id == asked.assignee)
+    return found
+
+
+def _term(term: Term, today: date) -> list[ColumnElement[bool]]:
+    """What is late stands before today in the queue's order, so that is all that is read."""
+    if term is Term.OVERDUE:
+        return [is_overdue(today), ServiceRequest.queue_on < today]
+    if term is Term.SOON:
+        return [is_soon(today)]
+    is_far = and_(ServiceRequest.due_on >= today, ~_is_near(today))
+    return [ServiceRequest.outcome.is_(None), is_far]
+
+
+def _is_near(today: date) -> ColumnElement[bool]:
+    soon = soon_from(today)
+    return or_(
+        ServiceRequest.due_on <= soon,
+        ServiceRequest.alert_on <= soon,
+        func.coalesce(ServiceRequest.transfer_due_on, ServiceRequest.due_on) <= soon,
+    )
