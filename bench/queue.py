@@ -11,6 +11,7 @@ and a million at most 1.15 × ten thousand. With ``--keep`` the SQLite databases
 import argparse
 import contextlib
 import gc
+import secrets
 import statistics
 import tempfile
 import time
@@ -89,7 +90,9 @@ def _open(size: int, folder: Path, server: str | None) -> Portal:
             schema.bring_up_to_date()
             fill(size, last_day=clock.today())
             print(f"{size} requests made in {time.perf_counter() - start:.0f} s", flush=True)
-        user = make_staff(Role.COORDINATOR, must_change_password=False)
+        name = secrets.token_hex(8)  # another one each time that a kept database is asked
+        facts = {"public_id": name, "email": f"{name}@personeria.example"}
+        user = make_staff(Role.COORDINATOR, must_change_password=False, **facts)
         _keep_views(user)
         token = actions.begin_session(user)
         db.session.commit()

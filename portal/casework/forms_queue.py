@@ -99,7 +99,7 @@ def written(arguments: Mapping[str, str], names: Iterable[str] = NAMES) -> str:
 
 def read(text: str | None) -> dict[str, str]:
     """The questions of such a text, whoever wrote it."""
-    return kept(dict(parse_qsl((text or "")[:2000], max_num_fields=40, errors="replace")))
+    return kept(dict(parse_qsl((text or "")[:2000], errors="replace")))
 
 
 def _sought(typed: str | None) -> str | None:

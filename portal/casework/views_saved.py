@@ -41,11 +41,11 @@ def saved_views() -> Answer:
     return redirect(f"{QUEUE}?{view.query}", 303)
 
 
-@bp.post(f"{VIEWS}/<public_id>/compartir")
+@bp.post(f"{VIEWS}/<view_id>/compartir")
 @staff(Role.COORDINATOR)
-def share_view(public_id: str) -> Answer:
+def share_view(view_id: str) -> Answer:
     form = ShareViewForm()
-    view = _own(public_id)
+    view = _own(view_id)
     if not form.validate_on_submit():
         return _page(form)
     actions_queue.share_view(view, actor=current_staff(), is_shared=form.compartida.data)
@@ -55,11 +55,11 @@ def share_view(public_id: str) -> Answer:
     return redirect(VIEWS, 303)
 
 
-@bp.post(f"{VIEWS}/<public_id>/borrar")
+@bp.post(f"{VIEWS}/<view_id>/borrar")
 @staff(*DESK)
-def delete_view(public_id: str) -> Answer:
+def delete_view(view_id: str) -> Answer:
     form = BareForm()
-    view = _own(public_id)
+    view = _own(view_id)
     if not form.validate_on_submit():
         return _page(form)
     actions_queue.delete_view(view)
@@ -68,8 +68,8 @@ def delete_view(public_id: str) -> Answer:
     return redirect(VIEWS, 303)
 
 
-def _own(public_id: str) -> SavedView:
-    return queries_views.view_of(current_staff(), public_id) or abort(404)
+def _own(view_id: str) -> SavedView:
+    return queries_views.view_of(current_staff(), view_id) or abort(404)
 
 
 def _page(form: SaveViewForm | ShareViewForm | BareForm) -> Answer:

@@ -11,6 +11,8 @@ _WORD = re.compile(r"[a-z0-9]{2,}")
 
 def plain(text: str) -> str:
     """Lower case without accents, so that «Peña» and «PENA» are the same."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

@@ -1,5 +1,6 @@
 """Requests as citizens file them, and the browsers of those who attend them."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -76,3 +77,19 @@ def coordination(
 ) -> FlaskClient:
     """Carmen's browser."""
     return staff_client(carmen)
+
+
+@pytest.fixture
+def follow() -> Callable[[FlaskClient, str, str], list[list[str]]]:
+    """The numbers of each page of the queue, from an address on, by «next» or «prev»."""
+
+    def walk(client: FlaskClient, address: str, way: str) -> list[list[str]]:
+        pages = []
+        while address:
+            page = client.get(address).text
+            pages.append(re.findall(r'class="whole" href="/gestion/solicitudes/([^"]+)"', page))
+            link = re.search(rf'href="([^"]+)" rel="{way}"', page)
+            address = link[1].replace("&amp;", "&") if link else ""
+        return pages
+
+    return walk

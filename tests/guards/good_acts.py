@@ -126,6 +126,7 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.archive": GoodAct(ADELA, "/gestion/archivo", {"serie_queja": "110 PETICIONES"}),
     "casework.ask": GoodAct(ANA, f"{DESK}/{ADVICE}/preguntar", {"texto": "¿Dónde?"}),
     "casework.assign": GoodAct(CARMEN, f"{DESK}/{ADVICE}/asignar", {"responsable": "{ana}"}),
+    "casework.assign_several": GoodAct(CARMEN, f"{DESK}/asignar", {"responsable": "{ana}"}),
     "casework.classify": GoodAct(ANA, f"{DESK}/{ADVICE}/clasificar", {"resumen": "Cita médica"}),
     "casework.close": GoodAct(
         ANA,
@@ -152,12 +153,16 @@ GOOD_ACTS: dict[str, GoodAct] = {
         {"motivo": "No llegó.", "avisada_por": "carta"},
         needs=terms.late,
     ),
+    "casework.delete_view": GoodAct(
+        ANA, f"{DESK}/vistas/{{own_view}}/borrar", page=f"{DESK}/vistas"
+    ),
     "casework.dossier_file": GoodAct(
         ANA, f"{DESK}/{COMPLAINT}/expediente.zip", status=200, page=f"{DESK}/{COMPLAINT}/expediente"
     ),
     "casework.end_outage": GoodAct(
         ANA, "/gestion/canal/1/volvio", {"hasta": "2024-06-10", "hasta_hora": "08:30"}
     ),
+    "casework.export": GoodAct(ANA, f"{DESK}/exportar", status=200),
     "casework.extend": GoodAct(
         ANA,
         f"{DESK}/{COMPLAINT}/ampliar",
@@ -168,6 +173,7 @@ GOOD_ACTS: dict[str, GoodAct] = {
     ),
     "casework.keep": GoodAct(ANA, f"{DESK}/{COMPLAINT}/asumir"),
     "casework.lengthen": GoodAct(ANA, f"{DESK}/{STILL}/mas-plazo", needs=terms.in_time),
+    "casework.mark_looked": GoodAct(ANA, f"{DESK}/al-dia"),
     "casework.new_walk_in": GoodAct(
         ANA,
         f"{DESK}/nueva/queja",
@@ -208,6 +214,10 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.reopen": GoodAct(ANA, f"{DESK}/{CLOSED}/reabrir", {"motivo": "Faltó algo."}),
     "casework.require": GoodAct(
         ANA, f"{DESK}/{COMPLAINT}/requerir", {"texto": "Falta la factura."}
+    ),
+    "casework.saved_views": GoodAct(ANA, f"{DESK}/vistas", {"nombre": "Mi vista"}, page=DESK),
+    "casework.share_view": GoodAct(
+        CARMEN, f"{DESK}/vistas/{{shared_view}}/compartir", page=f"{DESK}/vistas"
     ),
     "casework.take": GoodAct(ANA, f"{DESK}/{ADVICE}/tomar"),
     "casework.transfer": GoodAct(
@@ -300,6 +310,8 @@ def names_in(world: World) -> dict[str, Any]:
         "date": world.parts["date"][0],
         "evidence": world.parts["evidence"][0],
         "code": world.codes[ADVICE],
+        "own_view": world.parts["view"][0],
+        "shared_view": world.parts["view"][1],
     }
 
 

@@ -25,7 +25,7 @@ from portal.agenda.actions import plan_execution, record_held
 from portal.agenda.actions_feeds import make_feed
 from portal.agenda.actions_requests import attach_requests
 from portal.casework import actions as casework
-from portal.casework import actions_closing, actions_exclusion
+from portal.casework import actions_closing, actions_exclusion, actions_queue
 from portal.extensions import db
 from portal.intake.actions import Filed, Filing, file_request
 from portal.intake.actions_outages import record_outage
@@ -82,6 +82,10 @@ def build(app: Flask) -> World:
         what_happened="Se fue la luz.",
         actor=people[Role.ATTENDANT.value],
     )
+    views = [
+        actions_queue.save_view(owner=people[role.value], name="Quejas", query="tipo=queja")
+        for role in (Role.ATTENDANT, Role.COORDINATOR)
+    ]
     db.session.commit()
     world.parts = {
         "outage_id": [outage.id],
@@ -89,6 +93,7 @@ def build(app: Flask) -> World:
         "person": [person.public_id for person in (*people.values(), retired)],
         "evidence": evidence,
         "file": files,
+        "view": [one.public_id for one in views],
         "execution_id": [execution.id for execution in executions],
         "number": [1, 2, 6, 7],
         "row": attendees,
