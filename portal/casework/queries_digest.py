@@ -7,7 +7,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from portal.accounts.models import Role, StaffUser
 from portal.casework.digest_text import Part
-from portal.casework.queries_queue import is_overdue, is_soon
+from portal.casework.queries_filters import is_overdue, is_soon
 from portal.extensions import db
 from portal.intake.models import ServiceRequest
 
