@@ -3,11 +3,11 @@
 They ask for the reasons of ``conditions``, as the counts do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, false, select, tuple_
+from sqlalchemy import ColumnElement, Select, false, select, tuple_
 
 from portal.agenda.models import Execution
 from portal.extensions import db
@@ -18,6 +18,9 @@ from portal.intake.models import ServiceRequest
 from portal.plan.models import Indicator, IndicatorType
 
 BATCH = 1000  # rows held at once, however long the list
+# A month may have a hundred thousand rows: whatever is the same for all is looked up once.
+REASONS = {each.value: each for each in Reason}
+OPEN = Reason.OPEN.value
 
 
 def counted_rows(
@@ -61,27 +64,30 @@ def _request_rows(
     if after is not None:
         earlier = select(*place).where(ServiceRequest.public_row == after)
         query = query.where(_stands_after(place, earlier))
-    for found in db.session.execute(query.execution_options(yield_per=BATCH)):
+    db.session.flush()
+    # Over the connection: these are values, not objects, and the session would look at each.
+    connection = db.session.connection()
+    for found in connection.execute(query.execution_options(yield_per=BATCH)):
         yield _request_row(found, indicator, period)
 
 
-def _request_row(found: Row[Any], indicator: Indicator, period: Period) -> CountedRow:
+def _request_row(found: Sequence[Any], indicator: Indicator, period: Period) -> CountedRow:
     """A closing after the cut-off is not known yet; a confirmed exclusion always is."""
-    reason = Reason(found.reason)
-    is_open = reason is Reason.OPEN
-    is_closed = found.closed_on is not None and found.closed_on <= period.cutoff
+    name, record, kind, received_on, closed_on, outcome, is_overdue, reason = found
+    is_open = reason == OPEN
+    is_closed = closed_on is not None and closed_on <= period.cutoff
     return CountedRow(
-        name=found.public_row,
+        name=name,
         indicator=indicator.number,
         origin=Origin.REQUEST,
-        happened_on=found.received_on,
-        reason=reason,
+        happened_on=received_on,
+        reason=REASONS[reason],
         month=period.cutoff.month,
-        kind=found.kind,
-        closed_on=found.closed_on if is_closed else None,
-        outcome=None if is_open else found.outcome,
-        is_overdue=bool(found.is_overdue) if is_open else None,
-        record=found.filing_number,
+        kind=kind,
+        closed_on=closed_on if is_closed else None,
+        outcome=None if is_open else outcome,
+        is_overdue=bool(is_overdue) if is_open else None,
+        record=record,
     )
 
 

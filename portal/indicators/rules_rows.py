@@ -1,8 +1,8 @@
 """What each row adds to a figure, and why (pure)."""
 
 import enum
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from portal.intake.kinds import Outcome, RequestKind
 
@@ -59,8 +59,7 @@ def in_numerator(reason: Reason) -> bool:
     return reason is Reason.COUNTS
 
 
-@dataclass(frozen=True)
-class CountedRow:
+class CountedRow(NamedTuple):
     """A row as the month's file publishes it; its reason is that of the cut-off, to date.
 
     ``record`` is never published: the filing number or the execution that staff may open.

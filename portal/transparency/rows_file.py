@@ -6,6 +6,7 @@ No cell can hold a comma, a quote or a line end: names, months and the words of 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from portal.indicators.rules_rows import CountedRow
 
@@ -25,13 +26,26 @@ def rows_file(rows_by_indicator: Iterable[Iterable[CountedRow]]) -> bytes:
     """
     parts = [HEADER]
     for rows in rows_by_indicator:
-        parts.extend(sorted(_line(row) for row in rows))
+        parts.extend(sorted(_lines(rows)))
     return "".join(parts).encode()
 
 
-def _line(row: CountedRow) -> str:
+def _lines(rows: Iterable[CountedRow]) -> Iterator[str]:
+    """A line for each row; what follows its name is the same for many, and written once."""
+    written: dict[Any, str] = {}
+    for row in rows:
+        name, number, origin, happened_on, reason, month, kind, closed_on, outcome, overdue, _ = row
+        received = happened_on.year, happened_on.month
+        closed = closed_on and (closed_on.year, closed_on.month)
+        alike = number, origin, received, reason, month, kind, closed, outcome, overdue
+        if alike not in written:
+            written[alike] = _after_name(row)
+        yield name + written[alike]
+
+
+def _after_name(row: CountedRow) -> str:
     return (
-        f"{row.name},{row.indicator},{row.origin.value},{row.kind.value if row.kind else ''},"
+        f",{row.indicator},{row.origin.value},{row.kind.value if row.kind else ''},"
         f"{_month(row.happened_on)},{_month(row.closed_on)},"
         f"{row.outcome.value if row.outcome else ''},{_flag(row.is_overdue)},"
         f"{row.in_denominator_month:d},{row.in_numerator_month:d},"
