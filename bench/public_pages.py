@@ -11,6 +11,7 @@ the rates: the median of the turns, in the middle one and in the worst of three 
 import importlib.util
 import os
 import re
+import signal
 import socket
 import statistics
 import subprocess
@@ -22,7 +23,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from flask import Flask, render_template_string
+from flask import Flask, render_template
 
 from bench.office import hire_signers, office, publish
 from bench.web_load import Load
@@ -81,14 +82,17 @@ def _bare(size: int) -> Flask:
         for n in range(size // 165)  # bytes of one
     ]
 
+    template = app.jinja_env.from_string(BARE_PAGE)
+
     @app.get("/_page")
     def page() -> str:
-        return render_template_string(BARE_PAGE, title="Una página", fields=fields)
+        return render_template(template, title="Una página", fields=fields)
 
     return app
 
 
 def main(servers: list[str]) -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends what it started
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         with office(folder) as app:
             _fill()
