@@ -16,9 +16,18 @@ LISTS = {
 }
 FACTS = (
     *("filing_number", "external_number", "external_reference", "public_row", "kind", "topic"),
-    *("provider", "territory", "channel", "people_expected", "households", "is_urgent"),
-    *("is_consultation", "identity", "is_protected", "summary", "received_at", "received_on"),
-    *("recorded_at", "filed_on", "due_on", "transfer_due_on", "status", "outcome", "closed_on"),
+    *("provider", "territory", "channel", "people_expected", "households", "term_kind"),
+    *("is_urgent", "priority_motive", "identity", "is_protected", "summary", "received_at"),
+    *(
+        "received_on",
+        "recorded_at",
+        "filed_on",
+        "due_on",
+        "transfer_due_on",
+        "status",
+        "outcome",
+        "closed_on",
+    ),
     *("closed_recorded_at", "told_by", "transferred_to", "privacy_notice"),
 )
 PERSON = ("name", "document_type", "document_number", "telephone", "email")

@@ -194,12 +194,12 @@ def test_another_process_sees_the_days_at_its_next_page(
     coordination: FlaskClient, client: FlaskClient
 ) -> None:
     submit(coordination, DAYS, **CIVIC_DAY)
-    client.get("/ayuda")  # this process has seen it
+    client.get("/seguimiento")  # this process has seen it
     assert not working_days.is_working_day(date(2024, 3, 15))
     working_days.adopt_office_days(OfficeDays())
     office_days.forget()  # another one, that looked before the change
     assert working_days.is_working_day(date(2024, 3, 15))
-    client.get("/ayuda")
+    client.get("/seguimiento")
     assert not working_days.is_working_day(date(2024, 3, 15))
 
 
@@ -207,9 +207,9 @@ def test_a_page_asks_the_database_for_the_days_only_after_a_change(
     coordination: FlaskClient, client: FlaskClient
 ) -> None:
     submit(coordination, DAYS, **CIVIC_DAY)
-    client.get("/ayuda")
+    client.get("/seguimiento")
     with statements() as seen:
-        client.get("/ayuda")
+        client.get("/seguimiento")
     assert not [one for one in seen if "non_working_days" in one]
 
 

@@ -25,7 +25,7 @@ def classify(one: ServiceRequest, user: StaffUser, **facts: object) -> None:
         name: getattr(one, name)
         for name in ("summary", "topic", "territory", "provider", "is_protected", "is_suspect")
     }
-    changes = Classification(**{**same, "is_urgent": False, **facts})
+    changes = Classification(**{**same, **facts})
     actions.classify(one, actor=user, seen_version=one.version, classification=changes)
     db.session.commit()
 

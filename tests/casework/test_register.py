@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal.accounts.models import StaffUser
+from portal.casework import actions_register
 from portal.casework.queries_register import archive_series
 from portal.extensions import db
 from portal.intake.kinds import Identity, RequestKind
@@ -38,10 +39,10 @@ def test_it_is_written_down_found_by_its_exact_value_and_stands_on_the_papers(
 
 
 def test_by_it_a_hidden_one_is_found_too_without_the_person(
-    desk: FlaskClient, file_one: FileOne
+    desk: FlaskClient, ana: StaffUser, file_one: FileOne
 ) -> None:
     hidden = file_one(identity=Identity.RESERVED, external_reference=None)
-    hidden.external_number = "777"
+    actions_register.set_external_number(hidden, actor=ana, seen_version=1, number="777")
     db.session.commit()
     page = desk.get(f"{QUEUE}?buscar=777").text
     assert hidden.filing_number in page
