@@ -32,6 +32,7 @@ INDICATORS = (
 TRANSPARENCY = (
     "tests/transparency/test_rules.py",
     "tests/transparency/test_documents.py",
+    "tests/transparency/test_freezing.py",
     "tests/transparency/test_signing.py",
     "tests/transparency/test_differences.py",
 )

@@ -3,11 +3,9 @@
 import json
 from collections.abc import Callable
 from datetime import date, time
-from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import insert
 
 from portal import clock
 from portal.accounts.models import Role, StaffUser
@@ -18,7 +16,6 @@ from portal.extensions import db
 from portal.notices.models import OutboxMessage
 from portal.plan.actions import draft_plan
 from portal.transparency import actions, queries
-from portal.transparency.frozen import sha256
 from portal.transparency.models import Ending, Publication, PublicationEnd, SigningRole
 from tests.conftest import PASSWORD
 from tests.factories import close, instant, make_request, reopen
@@ -75,20 +72,6 @@ def test_the_chain_follows_the_order_of_approval(publish: Publish) -> None:
     assert queries.chain_document() == canonical_bytes(chain)
     third = publish(2024, 2)
     assert [each.end and each.end.place for each in (first, second, third)] == [1, 2, 3]
-
-
-def test_the_figures_name_the_rows_and_the_plan_by_their_hashes(publish: Publish) -> None:
-    publication = publish(2024, 3)
-    kept = {file.name: file for file in publication.files}
-    figures = json.loads(kept["cifras.json"].content)
-    assert figures["filas_sha256"] == sha256(kept["filas.csv"].content)
-    assert figures["plan_sha256"] == sha256(kept["plan.json"].content)
-    assert (figures["version"], figures["motivo_correccion"]) == (1, None)
-    assert publication.figures_sha256 == kept["cifras.json"].sha256
-    for file in kept.values():
-        assert (file.sha256, file.size) == (sha256(file.content), len(file.content))
-    program = Path(actions.__file__).with_name("recalcular.py").read_bytes()
-    assert kept["recalcular.py"].content == program
 
 
 def test_each_act_gives_what_it_made(carmen: StaffUser, paz: StaffUser, marta: StaffUser) -> None:
@@ -270,22 +253,6 @@ def test_a_rejection_asks_the_password(carmen: StaffUser, paz: StaffUser) -> Non
     assert queries.in_progress() is publication
     end = actions.reject(publication, actor=paz, password=PASSWORD, reason=" Falta ")
     assert (publication.end, end.outcome, end.reason) == (end, Ending.REJECTED, "Falta")
-
-
-def test_what_is_held_still_while_a_month_is_frozen_are_tables() -> None:
-    """PostgreSQL alone locks them; on SQLite whoever writes holds the only pen."""
-    assert set(actions.COUNTED_TABLES) <= set(db.metadata.tables)
-
-
-@pytest.mark.postgresql
-def test_nobody_writes_what_is_counted_while_a_month_is_frozen(carmen: StaffUser) -> None:
-    db.session.commit()
-    _prepare(carmen)
-    for table in actions.COUNTED_TABLES:
-        with db.engine.connect() as other:
-            other.execute(text("SET lock_timeout = '50ms'"))
-            with pytest.raises(OperationalError, match="lock"):
-                other.execute(text(f"UPDATE {table} SET id = id WHERE false"))
 
 
 def test_a_rejection_voids_the_signatures_and_frees_the_version(
