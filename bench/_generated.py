@@ -6,9 +6,10 @@ the others one in twenty. Written in bulk, on either database.
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import insert, text
@@ -25,17 +26,16 @@ from tests.factories import instant, make_staff
 
 DAYS = 3653  # ten years
 BATCH = 10_000
-KINDS = {RequestKind.TRAINING: 15, RequestKind.ADVICE: 45, RequestKind.COMPLAINT: 40}
-CHANNELS = dict(zip(Channel, (60, 20, 10, 6, 3, 1), strict=True))
-IDENTITIES = {Identity.NAMED: 80, Identity.ANONYMOUS: 15, Identity.RESERVED: 5}
-OUTCOMES = {
-    Outcome.ATTENDED: 60,
-    Outcome.TRANSFERRED: 20,
-    Outcome.WITHDRAWN: 8,
-    Outcome.NOT_ATTENDED: 8,
-    Outcome.DUPLICATE: 3,
-    Outcome.NOT_VALID: 1,
-}
+
+
+def _shares(members: Iterable[Any], percent: Sequence[int]) -> list[Any]:
+    return [one for one, times in zip(members, percent, strict=True) for _ in range(times)]
+
+
+KINDS = _shares(RequestKind, (15, 45, 40))
+CHANNELS = _shares(Channel, (60, 20, 10, 6, 3, 1))
+IDENTITIES = _shares(Identity, (80, 5, 15))
+OUTCOMES = _shares(Outcome, (60, 20, 8, 8, 3, 1))
 SYLLABLES = ("ca", "lo", "mi", "ra", "tu", "pe", "no", "sa", "vi", "du", "bre", "fon")
 
 
@@ -55,8 +55,8 @@ class Chance:
         self.random = random.Random(seed)
         self._weights: dict[int, list[float]] = {}
 
-    def among(self, weighted: dict[Any, int]) -> Any:
-        return self.random.choices(list(weighted), list(weighted.values()))[0]
+    def among(self, many: Sequence[Any]) -> Any:
+        return many[int(self.random.random() * len(many))]
 
     def early(self, values: list[Any], times: int = 1) -> list[Any]:
         size = len(values)
@@ -133,9 +133,9 @@ def _rows(
             "identity": chance.among(IDENTITIES),
             "is_urgent": chance.random.random() < 0.01,
             "summary": _summary(office, chance),
-            "received_at": instant(day),
+            "received_at": _at(day),
             "received_on": day,
-            "recorded_at": instant(day),
+            "recorded_at": _at(day),
             "filed_on": day,
             "due_on": day + timedelta(days=21),
             "alert_on": day + timedelta(days=21),
@@ -224,10 +224,16 @@ def _events(row: dict[str, Any], office: Office) -> Iterator[dict[str, Any]]:
 
 
 def _digests(number: int, office: Office, chance: Chance) -> set[str]:
-    name = " ".join(chance.early(office.names, 2))
-    return people.digests_of(
-        name=name, document_number=document_of(number), telephone=f"31{number:08d}"
-    )
+    name = chance.early(office.names, 2)
+    return {_digest(name=one) for one in name} | {_digest(document_number=document_of(number))}
+
+
+@lru_cache(2_000)
+def _digest(**datum: str) -> str:
+    return people.digests_of(**datum).pop()
+
+
+_at = lru_cache(10)(instant)
 
 
 def document_of(number: int) -> str:

@@ -52,7 +52,7 @@ def show_queue(arguments: Mapping[str, str], acts: QueueActForm | None = None) -
         "casework/queue.html",
         form=form,
         asked=asked,
-        rows=queue_rows.shown(page.rows, user=user, today=today),
+        rows=queue_rows.shown(page.rows, user=user, today=today, has_looked=looked_at is not None),
         counts=queries_queue.counts(asked, _filters(views, user, people), user=user, today=today),
         most_counted=queries_queue.MOST_COUNTED,
         most_in_view=queries_queue.MOST_IN_VIEW,

@@ -6,7 +6,7 @@ const queue = document.querySelector("[data-queue]");
 if (queue) {
   const links = [...queue.querySelectorAll("tbody .whole")];
   const hint = document.createElement("p");
-  hint.className = "quiet unprinted";
+  hint.className = "quiet unprinted queue-keys";
   hint.textContent = "Con el teclado, dentro de la lista: j y k bajan y suben, Enter abre, x marca.";
   queue.after(hint);
   queue.addEventListener("keydown", (event) => {
