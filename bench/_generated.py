@@ -133,6 +133,7 @@ def _rows(
             "identity": chance.among(IDENTITIES),
             "is_urgent": chance.random.random() < 0.01,
             "summary": _summary(office, chance),
+            "external_number": None,
             "received_at": _at(day),
             "received_on": day,
             "recorded_at": _at(day),
@@ -189,7 +190,7 @@ def _summary(office: Office, chance: Chance) -> str | None:
 
 def _write(batch: list[dict[str, Any]], office: Office, chance: Chance) -> None:
     db.session.execute(insert(ServiceRequest.__table__), batch)
-    facts = ("filing_number", "filing_sequence", "summary", *FACETS)
+    facts = ("filing_number", "filing_sequence", "external_number", "summary", *FACETS)
     db.session.execute(
         insert(RequestWords.__table__),
         [

@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 Cell = str | int | float | date | None
 # What a spreadsheet takes for the beginning of a formula.
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+NARROWEST = 16  # letters: a filing number
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,11 @@ class Sheet:
     rows: Iterable[Sequence[Cell]]
 
 
-def xlsx(sheets: Iterable[Sheet], *, made_at: datetime) -> bytes:
-    """A book; the same sheets at the same instant give the same bytes."""
+def xlsx(sheets: Iterable[Sheet], *, made_at: datetime, is_long: bool = False) -> bytes:
+    """A book; the same sheets at the same instant give the same bytes.
+
+    ``is_long``: no more than a row is held at once, and columns are as wide as their headings.
+    """
     import xlsxwriter  # late: only who asks for a book waits for it
 
     content = BytesIO()
@@ -31,17 +35,22 @@ def xlsx(sheets: Iterable[Sheet], *, made_at: datetime) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_date_format": "dd/mm/yyyy",
+        "constant_memory": is_long,
     }
     with xlsxwriter.Workbook(content, options) as book:
         book.set_properties({"created": made_at.replace(tzinfo=None)})
         bold = book.add_format({"bold": True, "bottom": 2})
         for sheet in sheets:
             page = book.add_worksheet(sheet.name)
+            if is_long:
+                for column, heading in enumerate(sheet.headings):
+                    page.set_column(column, column, max(NARROWEST, len(heading) + 2))
             page.write_row(0, 0, sheet.headings, bold)
             page.freeze_panes(1, 0)
             for number, row in enumerate(sheet.rows, 1):
                 page.write_row(number, 0, row)
-            page.autofit()
+            if not is_long:
+                page.autofit()
     return content.getvalue()
 
 

@@ -42,6 +42,17 @@ def received_in(period: Period, kinds: list[RequestKind]) -> ColumnElement[bool]
     )
 
 
+def open_at(cutoff: date) -> ColumnElement[bool]:
+    """Not closed by the end of a day; an exclusion is asked for before."""
+    return or_(ServiceRequest.closed_on.is_(None), ServiceRequest.closed_on > cutoff)
+
+
+def not_excluded() -> ColumnElement[bool]:
+    """Two people did not agree that it is a duplicate or not valid."""
+    excluded = tuple(EXCLUDED.values())
+    return or_(ServiceRequest.outcome.is_(None), ServiceRequest.outcome.not_in(excluded))
+
+
 def request_reason(indicator: Indicator, cutoff: date) -> ColumnElement[str]:
     """The ``Reason`` of a request at a cut-off, as text.
 
@@ -49,10 +60,9 @@ def request_reason(indicator: Indicator, cutoff: date) -> ColumnElement[str]:
     training request counts through an executed session alone, or an import with evidence.
     """
     counting = [Outcome(outcome) for outcome in indicator.counting_outcomes]
-    is_open = or_(ServiceRequest.closed_on.is_(None), ServiceRequest.closed_on > cutoff)
     return _text_case(
         *((ServiceRequest.outcome == outcome, reason) for reason, outcome in EXCLUDED.items()),
-        (is_open, Reason.OPEN),
+        (open_at(cutoff), Reason.OPEN),
         (ServiceRequest.outcome.not_in(counting), Reason.OUTCOME_DOES_NOT_COUNT),
         (not_(_needs_session), Reason.COUNTS),
         (or_(ServiceRequest.attended_by_import, _has_session), Reason.COUNTS),
