@@ -40,3 +40,16 @@ def test_no_cell_of_a_csv_begins_a_formula(text: str) -> None:
 
 def test_numbers_of_a_csv_stay_numbers() -> None:
     assert list(csv_lines(["n"], [[-3]]))[1] == "-3\r\n"
+
+
+def test_a_long_book_says_the_same_as_a_short_one() -> None:
+    rows = [["QUE-2024-000001", date(2024, 3, 5), 4.5], ["=1+1", None, 7]]
+    sheets = [Sheet(name, ["Radicado", "Día", "n"], rows) for name in ("Una", "Otra")]  # type: ignore[arg-type]
+    read = [
+        python_calamine.load_workbook(BytesIO(xlsx(sheets, made_at=NOON, is_long=is_long)))
+        for is_long in (False, True)
+    ]
+    for name in ("Una", "Otra"):
+        short, long = (book.get_sheet_by_name(name).to_python() for book in read)
+        assert short == long
+        assert len(long) == 3

@@ -11,7 +11,7 @@ from portal.indicators.rules_reports import ReportPeriod
 
 MOST_MISSED = 300  # on a page and on paper; the book has them all
 NOBODY = "Nadie la tiene"
-MISSED_HEADINGS = ("Radicado", "Tipo", "Vencía", "Se cerró", "Días hábiles tarde", "Quién la tiene")
+MISSED_HEADINGS = ("Radicado", "Tipo", "Quién la tiene", "Vencía", "Se cerró", "Días hábiles tarde")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Control:
 
     def _missed(self) -> Table:
         rows = [missed_row(one) for one in self.missed]
-        return Table("incumplidos", "Lista de plazos incumplidos", MISSED_HEADINGS, rows)
+        return Table("incumplidos", "Lista de plazos incumplidos", MISSED_HEADINGS, rows, texts=3)
 
 
 def control_of(period: ReportPeriod) -> Control:
@@ -72,5 +72,5 @@ def control_of(period: ReportPeriod) -> Control:
 
 def missed_row(one: Missed) -> tuple[Value, ...]:
     closed = short_date(one.closed_on) if one.closed_on else "Sin cerrar"
-    facts = (one.filing_number, one.kind.label, short_date(one.due_on), closed)
-    return (*facts, one.days, one.holder or NOBODY)
+    facts = (one.filing_number, one.kind.label, one.holder or NOBODY)
+    return (*facts, short_date(one.due_on), closed, one.days)

@@ -82,7 +82,12 @@ def _numbered(notes: Iterable[str]) -> list[tuple[str, str]]:
 def _printed(tables: Iterable[Table]) -> list[dict[str, Any]]:
     """Without the rows that there are none of."""
     return [
-        {"title": each.title, "headings": list(each.headings), "rows": each.shown}
+        {
+            "title": each.title,
+            "headings": list(each.headings),
+            "rows": each.shown,
+            "texts": each.texts,
+        }
         for each in tables
         if each.rows
     ]

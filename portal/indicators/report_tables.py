@@ -26,12 +26,16 @@ TIMES = (
 
 @dataclass(frozen=True)
 class Table:
-    """``code`` names it in an address; a cell is a number where it can be added up."""
+    """``code`` names it in an address; a cell is a number where it can be added up.
+
+    ``texts``: how many columns are words, from the first.
+    """
 
     code: str
     title: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Value]]
+    texts: int = 1
 
     @property
     def shown(self) -> list[list[str]]:
@@ -96,7 +100,7 @@ def _access(report: Report) -> Table:
         ("1. Solicitudes recibidas", every.received, asked.received),
         ("2. Trasladadas a otra institución", every.transferred, asked.transferred),
         (
-            "3. Tiempo de respuesta (mediana, días hábiles)",
+            "3. Tiempo de respuesta (mediana, en días hábiles; el de cada una va en el libro)",
             _number(report.answers.median),
             _number(report.information.median),
         ),

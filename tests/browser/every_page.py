@@ -26,6 +26,8 @@ NO_PAGES = frozenset(
         "casework.file",
         "indicators.current_figures",
         "indicators.current_plan",
+        "indicators.report_book",
+        "indicators.report_paper",
         "intake.receipt_paper",
         "tracking.requester_file",
         "pages.health",
@@ -61,6 +63,11 @@ def every_page(office: BusyOffice, filed: str) -> Iterator[PageVisit]:
         yield PageVisit("indicators.figure_rows", address, Role.PLANNING)
     for month in ("2024/03", "2025/03"):
         yield PageVisit("indicators.figures", f"/gestion/cifras/{month}", Role.COMMITTEE)
+    yield PageVisit("indicators.reports", "/gestion/informes?anio=2024", Role.ADMINISTRATOR)
+    for period in ("s1", "01"):
+        yield PageVisit("indicators.report", f"/gestion/informes/2024/{period}", Role.PLANNING)
+    control = "/gestion/informes/2024/s1/control-interno"
+    yield PageVisit("indicators.control_report", control, Role.COORDINATOR)
 
 
 def _for_anyone() -> Iterator[PageVisit]:

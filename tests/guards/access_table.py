@@ -13,6 +13,7 @@ CALENDAR_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
 AGENDA_KEEPERS = DESK | {Role.COMMUNICATIONS}
 AGENDA_READERS = AGENDA_KEEPERS | {Role.PLANNING, Role.COMMITTEE}
 FIGURE_READERS = DESK | {Role.PLANNING, Role.COMMITTEE, Role.ADMINISTRATOR}
+REPORT_READERS = FIGURE_READERS - {Role.ATTENDANT}
 
 ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "accounts.change_password": EVERYBODY,
@@ -106,12 +107,18 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "tracking.add_to_request": ANYONE,
     "tracking.ask_more_time": ANYONE,
     "tracking.answer_offer": ANYONE,
+    "indicators.control_paper": REPORT_READERS,
+    "indicators.control_report": REPORT_READERS,
     "indicators.current_figures": FIGURE_READERS,
     "indicators.current_plan": ANYONE,
     "indicators.figure_rows": FIGURE_READERS,
     "indicators.figures": FIGURE_READERS,
     "indicators.indicator": ANYONE,
     "indicators.plan": ANYONE,
+    "indicators.report": REPORT_READERS,
+    "indicators.report_book": REPORT_READERS,
+    "indicators.report_paper": REPORT_READERS,
+    "indicators.reports": REPORT_READERS,
     "tracking.requester_file": ANYONE,
     "tracking.tracking": ANYONE,
     "intake.acknowledgement": ANYONE,

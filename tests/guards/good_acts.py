@@ -233,6 +233,13 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.transfer_letter": GoodAct(
         ANA, f"{DESK}/{TRANSFERRED}/oficio-de-traslado", {"anexos": "Dos fotos"}
     ),
+    "indicators.control_paper": GoodAct(
+        CARMEN,
+        "/gestion/informes/2024/s1/control-interno/informe.pdf",
+        {"recomendaciones": "Repartir las quejas."},
+        status=200,
+        changes=False,
+    ),
     "posts.acting_posts": GoodAct(
         ADELA,
         "/gestion/encargos",

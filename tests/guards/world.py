@@ -102,6 +102,7 @@ def build(app: Flask) -> World:
         "token": [token],
         "year": [2024, 2023, 2025],
         "month": [1, 6, 12],
+        "period": ["s1", "06", "t1"],
     }
     _open_browsers(app, world, people)
     return world
