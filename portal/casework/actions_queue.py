@@ -62,7 +62,9 @@ def save_view(*, owner: StaffUser, name: str, query: str, is_shared: bool = Fals
         created_at=clock.now(),
         **facts,
     )
-    saved = insert.on_conflict_do_update(["owner_id", "name"], set_=facts).returning(SavedView)
+    saved = insert.on_conflict_do_update(index_elements=["owner_id", "name"], set_=facts).returning(
+        SavedView
+    )
     options = {"populate_existing": True}
     view: SavedView = db.session.execute(saved, execution_options=options).scalar_one()
     return view
@@ -85,7 +87,7 @@ def mark_looked(user: StaffUser, *, event_id: int) -> None:
     insert = insert_into(LastLook).values(user_id=user.id, **facts)
     is_newer = LastLook.event_id <= insert.excluded.event_id
     db.session.execute(
-        insert.on_conflict_do_update(["user_id"], set_=facts, where=is_newer),
+        insert.on_conflict_do_update(index_elements=["user_id"], set_=facts, where=is_newer),
         execution_options={"synchronize_session": False},
     )
 

@@ -70,7 +70,8 @@ def keep_words(service_requests: Iterable[ServiceRequest]) -> None:
     if rows:
         insert = insert_into(RequestWords)
         changes = {"words": insert.excluded.words}
-        db.session.execute(insert.on_conflict_do_update(["service_request_id"], set_=changes), rows)
+        kept = insert.on_conflict_do_update(index_elements=["service_request_id"], set_=changes)
+        db.session.execute(kept, rows)
 
 
 def keep_all_words() -> int:
