@@ -51,6 +51,12 @@ def test_a_closed_one_says_when_and_how_until_the_last_day(closed_on: date) -> N
     )
 
 
+def test_requests_of_every_kind_stand_oldest_first() -> None:
+    for kind, day in (("queja", 6), ("asesoria", 7), ("queja", 4), ("asesoria", 5)):
+        make_request(kind, received_on=date(2024, 3, day))
+    assert [row.happened_on.day for row in counted_rows(indicator(6), MARCH)] == [4, 5, 6, 7]
+
+
 def test_a_request_has_its_own_row_in_the_indicator_of_its_kind_alone() -> None:
     make_request("queja", received_on=date(2024, 3, 4))
     own = make_request("queja", received_on=date(2024, 3, 5))
