@@ -90,12 +90,12 @@ class KeptPages:
         said: list[Any] = []
         asked = {name: environ[name] for name in environ if name != "HTTP_IF_NONE_MATCH"}
         parts = self._app(asked, lambda *answer: said.append(answer))  # type: ignore[arg-type]
-        status, headers = said[-1][:2]
-        if MARK not in asked or status != OK:
+        status, headers = said[-1][0], Headers(said[-1][1])
+        if status != OK or "ETag" not in headers:
             start(*said[-1])
             return parts
-        page = Page.of(headers, _whole(parts))
-        if _is_for_everybody(Headers(headers)):
+        page = Page.of(said[-1][1], _whole(parts))
+        if MARK in asked and _is_for_everybody(headers):
             self._shelf.keep(key, moment, page)
         return page.answer(environ, start)
 
