@@ -190,10 +190,28 @@ def test_afterwards_what_happened_still_cannot_be_rewritten(lived: Rows) -> None
     removal.remove()
     db.session.commit()
     live()
-    for table in APPEND_ONLY_TABLES:
+    assert triggers() == {name for table in APPEND_ONLY_TABLES for name in triggers_of(table)}
+    for table in ("request_events", "publications", "signatures"):
         with pytest.raises(DBAPIError, match=f"{table} is append-only"):
             db.session.execute(text(f"DELETE FROM {table}"))
         db.session.rollback()
+
+
+def triggers() -> set[str]:
+    """The names of all that the database has."""
+    of_sqlite = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    of_postgresql = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    names = db.session.execute(text(of_sqlite if is_sqlite else of_postgresql)).scalars()
+    return {name for name in names if "_no_" in name}
+
+
+def triggers_of(table: str) -> set[str]:
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    return {
+        f"{table}_no_{verb}"
+        for verb in (("update", "delete") if is_sqlite else ("change", "truncate"))
+    }
 
 
 @pytest.mark.parametrize("own", [make_request, make_execution])
