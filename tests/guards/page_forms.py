@@ -81,7 +81,7 @@ def _forms_at(app: Flask, path: str, cookie: str) -> list[tuple[str, MultiDict[s
         answer = get(app, path or "/", cookie)
     except Exception:  # noqa: BLE001 - whoever asks this address for its own sake will say so
         return []
-    if answer.status != 200:
+    if answer.status != 200 or not answer.headers.get("Content-Type", "").startswith("text/html"):
         return []
     parser = _Forms()
     parser.feed(answer.body.decode())
