@@ -18,7 +18,7 @@ from portal.errors import Conflict
 from portal.extensions import db
 from portal.intake import catalogues, office_days, privacy_notice
 from portal.kept_pages import kept
-from portal.tidying import Unindented
+from portal.tidying import Unindented, tidied_page
 
 CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -120,8 +120,12 @@ def _compress(response: Response) -> Response:
     if response.mimetype != "text/html" or response.is_streamed:
         return response
     response.vary.add("Accept-Encoding")
-    if request.accept_encodings["gzip"] > 0 and response.status_code != 304:
-        response.set_data(gzip.compress(response.get_data(), 9, mtime=0))
+    if response.status_code == 304:
+        return response
+    page = tidied_page(response.get_data())
+    is_zipped = request.accept_encodings["gzip"] > 0
+    response.set_data(gzip.compress(page, 9, mtime=0) if is_zipped else page)
+    if is_zipped:
         response.headers["Content-Encoding"] = "gzip"
     return response
 

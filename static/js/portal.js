@@ -9,7 +9,7 @@ if (summary) summary.focus();
 document.addEventListener("submit", (event) => {
   const form = event.target;
   // What opens a paper beside the page, or brings a file, may be asked for again.
-  if (form.method !== "post" || form.target || "download" in form.dataset || event.defaultPrevented) return;
+  if (form.method !== "post" || form.target || event.defaultPrevented) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

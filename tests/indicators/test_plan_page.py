@@ -73,7 +73,7 @@ def test_the_months_show_what_was_done_missed_and_late(
 ) -> None:
     make_execution(4, takes_place_on=date(2024, 2, 20))
     months = words_of(client.get("/plan/2024").text).split("Actividad 4")[1]
-    assert "enero Faltó feb febrero Tarde mar marzo Faltó abr abril no prevista" in months
+    assert "enero Faltó feb febrero Tarde mar marzo Faltó abr abril: no prevista" in months
     assert "nov noviembre Prevista (mes supuesto)" in months
 
 
