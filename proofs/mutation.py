@@ -27,6 +27,7 @@ INDICATORS = (
     "tests/indicators/test_demand.py",
     "tests/indicators/test_demand_edges.py",
     "tests/indicators/test_row_lists.py",
+    "tests/indicators/test_reports.py",
     "tests/indicators/test_independent_count.py",
 )
 TRANSPARENCY = (

@@ -46,14 +46,13 @@ def request_row(
 
 
 def _requests(indicator: Indicator, period: Period) -> Select[*tuple[Any, ...]]:
-    reason = conditions.request_reason(indicator, period.cutoff).label("reason")
     columns = (
         *(ServiceRequest.public_row, ServiceRequest.filing_number, ServiceRequest.kind),
         *(ServiceRequest.received_on, ServiceRequest.closed_on, ServiceRequest.outcome),
-        measures.is_overdue(period).label("is_overdue"),
+        *(measures.is_overdue(period), conditions.request_reason(indicator, period.cutoff)),
     )
     received = conditions.received_in(period, conditions.kinds_of(indicator))
-    return select(*columns, reason).where(received)
+    return select(*columns).where(received)
 
 
 def _request_rows(

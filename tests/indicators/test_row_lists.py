@@ -51,6 +51,12 @@ def test_a_closed_one_says_when_and_how_until_the_last_day(closed_on: date) -> N
     )
 
 
+def test_what_the_act_before_changed_is_in_the_row() -> None:
+    one = make_request(received_on=date(2024, 3, 4), due_on=date(2024, 4, 1))
+    one.due_on = date(2024, 3, 31)
+    assert [row.is_overdue for row in counted_rows(indicator(6), MARCH)] == [True]
+
+
 def test_requests_of_every_kind_stand_oldest_first() -> None:
     for kind, day in (("queja", 6), ("asesoria", 7), ("queja", 4), ("asesoria", 5)):
         make_request(kind, received_on=date(2024, 3, day))
