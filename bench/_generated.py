@@ -1,7 +1,7 @@
 """An office of any size, made up from a seed: the same seed and size give the same rows.
 
-Requests come over ten years up to a day, the newest last; of the newest twentieth most are open, of
-the others one in twenty. Written in bulk, on either database.
+Requests come over ten years up to a day, the newest last; of the newest tenth four in five are
+open, of the others one in a thousand. Written in bulk, on either database.
 """
 
 import random
@@ -142,7 +142,7 @@ def _rows(
             "alert_on": day + timedelta(days=21),
             **_state(
                 *(day, last_day, office, chance),
-                is_recent=number > requests * 0.95,
+                is_recent=number > requests * 0.9,
                 is_complaint=is_complaint,
             ),
         }
@@ -157,7 +157,7 @@ def _state(
     is_recent: bool,
     is_complaint: bool,
 ) -> dict[str, Any]:
-    is_open = chance.random.random() < (0.9 if is_recent else 0.05)
+    is_open = chance.random.random() < (0.8 if is_recent else 0.001)
     is_taken = chance.random.random() < 0.8
     closed_on = (
         None if is_open else min(last_day, day + timedelta(days=chance.random.randrange(40)))

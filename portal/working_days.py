@@ -102,8 +102,19 @@ def working_days_between(start: date, end: date, office_days: OfficeDays | None 
     """
     if end < start:
         return -working_days_between(end, start, office_days)
-    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(is_working_day(day, office_days) for day in days)
+    if end == start:
+        return 0
+    office_days = _adopted if office_days is None else office_days
+    years = range((start + timedelta(days=1)).year, end.year + 1)
+    holidays = {day for year in years for day in holidays_of(year)} - office_days.cancelled
+    at_rest = sum(start < day <= end and day.weekday() < 5 for day in holidays | office_days.extra)
+    return _weekdays_until(end) - _weekdays_until(start) - at_rest
+
+
+def _weekdays_until(day: date) -> int:
+    """From Monday to Friday, since the first day of the calendar, which is a Monday."""
+    weeks, days = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(days, 5)
 
 
 def add_months(day: date, n: int, office_days: OfficeDays | None = None) -> date:

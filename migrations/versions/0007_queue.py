@@ -15,8 +15,8 @@ REQUESTS = "service_requests"
 OPEN, CLOSED = sa.text("outcome IS NULL"), sa.text("outcome IS NOT NULL")
 FILTERS = ("assignee_id", "territory", "topic", "provider", "channel")
 QUEUE = (
-    *("queue_on", "id", "due_on", "alert_on", "transfer_due_on", "kind", "status"),
-    *("proposed_outcome", *FILTERS),
+    *("queue_on", "id", "due_on", "alert_on", "transfer_due_on", "completion_due_on"),
+    *("kind", "status", "proposed_outcome", *FILTERS),
 )
 
 

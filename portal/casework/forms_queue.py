@@ -1,11 +1,14 @@
 """What staff may ask the queue for; the questions stand in the address, to be kept and shared."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from markupsafe import Markup, escape
 from wtforms import BooleanField, Form, SearchField, SelectField
 from wtforms.fields.choices import SelectChoice
+from wtforms.widgets import Select, html_params
 
 from portal.accounts.models import StaffUser
 from portal.casework.queue import NOBODY, QueueFilter, Situation, Term
@@ -28,19 +31,45 @@ NAMES = (*VIEW_NAMES, PERSON)
 FIRST = frozenset({"buscar", PERSON, "estado", "quien"})
 
 
+class QuickSelect(Select):
+    """A list as any other whose options are written once: the page has hundreds of them."""
+
+    def __call__(self, field: Any, **attributes: Any) -> Markup:
+        attributes = html_params(id=field.id, name=field.name, **attributes)
+        options = _options(tuple((one.value, one.label) for one in field.choices))
+        chosen = f'value="{escape(field.data or "")}"'
+        return Markup(  # noqa: S704 - options and attributes are escaped where they are made
+            f"<select {attributes}>{options.replace(chosen, f'selected {chosen}', 1)}</select>"
+        )
+
+
+@lru_cache(32)
+def _options(choices: tuple[tuple[str, str], ...]) -> str:
+    return "".join(
+        f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in choices
+    )
+
+
+class ChoiceField(SelectField):
+    widget = QuickSelect()
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, validate_choice=False, **options)
+
+
 class QueueForm(Form):
     """Read from the address; what it does not know is as if it had not been asked."""
 
     buscar = SearchField("Radicado o palabras", filters=[clean_line])
     persona = SearchField("Persona", filters=[clean_line])
-    estado = SelectField("Estado", validate_choice=False)
-    quien = SelectField("Quién la tiene", validate_choice=False)
-    tipo = SelectField("Tipo", validate_choice=False)
-    plazo = SelectField("Plazo", validate_choice=False)
-    tema = SelectField("Tema o servicio", validate_choice=False)
-    proveedor = SelectField("Prestador", validate_choice=False)
-    territorio = SelectField("Territorio", validate_choice=False)
-    canal = SelectField("Llegó por", validate_choice=False)
+    estado = ChoiceField("Estado")
+    quien = ChoiceField("Quién la tiene")
+    tipo = ChoiceField("Tipo")
+    plazo = ChoiceField("Plazo")
+    tema = ChoiceField("Tema o servicio")
+    proveedor = ChoiceField("Prestador")
+    territorio = ChoiceField("Territorio")
+    canal = ChoiceField("Llegó por")
     novedades = BooleanField("Solo lo que cambió desde la última vez que miré")
 
     def offer(self, people: Iterable[StaffUser], asked: QueueFilter) -> None:

@@ -151,4 +151,5 @@ def _is_near(today: date) -> ColumnElement[bool]:
         ServiceRequest.due_on <= soon,
         ServiceRequest.alert_on <= soon,
         func.coalesce(ServiceRequest.transfer_due_on, ServiceRequest.due_on) <= soon,
+        func.coalesce(ServiceRequest.completion_due_on, ServiceRequest.due_on) <= soon,
     )

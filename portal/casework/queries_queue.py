@@ -6,10 +6,11 @@ others are closed.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, select, tuple_
+from sqlalchemy import case, func, literal, select, tuple_
 from sqlalchemy.orm import joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -22,7 +23,14 @@ from portal.casework.queries_filters import (
     is_soon,
     order_of,
 )
-from portal.casework.queue import Place, QueueCounts, QueueFilter, QueuePage, QueueRow
+from portal.casework.queue import (
+    Place,
+    QueueCounts,
+    QueueFilter,
+    QueuePage,
+    QueueRow,
+    Situation,
+)
 from portal.extensions import db
 from portal.intake.models import ServiceRequest
 
@@ -62,12 +70,14 @@ def counts(
     today: date,
 ) -> QueueCounts:
     """How many there are, late and about to be; and in each saved view. All in one reading."""
-    late = _first(asked, MOST_COUNTED, user, today, is_open=True)
+    is_open = asked.situation is not Situation.CLOSED
     columns = [
-        _count(_first(asked, MOST_COUNTED, user, today)),
-        select(_sum(late.c.is_overdue)).scalar_subquery(),
-        select(_sum(late.c.is_soon)).scalar_subquery(),
-        *(_count(_first(view, MOST_IN_VIEW, user, today)) for view in views.values()),
+        _count(_first([ServiceRequest.id], asked, MOST_COUNTED, user, today)),
+        *(_late(asked, user, today) if is_open else (literal(0), literal(0))),
+        *(
+            _count(_first([ServiceRequest.id], view, MOST_IN_VIEW, user, today))
+            for view in views.values()
+        ),
     ]
     total, overdue, soon, *of_views = db.session.execute(select(*columns)).one()
     return QueueCounts(overdue, soon, total, dict(zip(views, of_views, strict=True)))
@@ -113,18 +123,18 @@ def _place_of(row: QueueRow, order: Order) -> Place:
     return Place(getattr(row.request, day.key), row.request.id)
 
 
-def _first(
-    asked: QueueFilter, most: int, user: StaffUser, today: date, *, is_open: bool = False
-) -> Any:
+def _late(asked: QueueFilter, user: StaffUser, today: date) -> list[ColumnElement[int]]:
+    """Of the first ones that are open, how many are late and how many are about to be."""
+    marks = [is_overdue(today).label("is_overdue"), is_soon(today).label("is_soon")]
+    if asked.situation is Situation.ALL:
+        asked = replace(asked, situation=Situation.OPEN)
+    first = _first(marks, asked, MOST_COUNTED, user, today)
+    return [select(_sum(column)).scalar_subquery() for column in first.c]
+
+
+def _first(columns: list[Any], asked: QueueFilter, most: int, user: StaffUser, today: date) -> Any:
     """The first ones in their order, one more than the most that are counted."""
-    query = filtered(
-        select(is_overdue(today).label("is_overdue"), is_soon(today).label("is_soon")),
-        asked,
-        user=user,
-        today=today,
-    )
-    if is_open:
-        query = query.where(ServiceRequest.outcome.is_(None))
+    query = filtered(select(*columns), asked, user=user, today=today)
     return query.order_by(*order_of(asked).by()).limit(most + 1).subquery()
 
 

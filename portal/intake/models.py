@@ -111,8 +111,8 @@ class ServiceRequest(Model):
         # Covers every filter of what is open, alone or together: none of them reads the table.
         Index(
             "ix_service_requests_queue",
-            *("queue_on", "id", "due_on", "alert_on", "transfer_due_on", "kind", "status"),
-            *("proposed_outcome", *QUEUE_FILTERS),
+            *("queue_on", "id", "due_on", "alert_on", "transfer_due_on", "completion_due_on"),
+            *("kind", "status", "proposed_outcome", *QUEUE_FILTERS),
             sqlite_where=OPEN,
             postgresql_where=OPEN,
         ),
