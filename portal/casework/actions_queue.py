@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
+
 from portal import clock
 from portal.accounts.models import Role, StaffUser
 from portal.casework import actions, queries_views
@@ -82,7 +84,7 @@ def delete_view(view: SavedView) -> None:
 
 def mark_looked(user: StaffUser, *, event_id: int) -> None:
     """Up to here this person has looked; never back to before."""
-    newest = queries_views.last_look(user)[1]
+    newest = db.session.execute(select(queries_views.newest_event())).scalar_one()
     facts = {"event_id": min(event_id, newest), "looked_at": clock.now()}
     insert = insert_into(LastLook).values(user_id=user.id, **facts)
     is_newer = LastLook.event_id <= insert.excluded.event_id

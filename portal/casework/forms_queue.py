@@ -1,23 +1,22 @@
 """What staff may ask the queue for; the questions stand in the address, to be kept and shared."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import Markup, escape
-from wtforms import BooleanField, Form, SearchField, SelectField
-from wtforms.fields.choices import SelectChoice
-from wtforms.widgets import Select, html_params
 
 from portal.accounts.models import StaffUser
+from portal.casework.queries_views import Person
 from portal.casework.queue import NOBODY, QueueFilter, Situation, Term
 from portal.forms import clean_line
 from portal.intake import catalogues
-from portal.intake.forms_fields import choices_of
 from portal.intake.kinds import Channel, RequestKind
 from portal.intake.search_words import TOPICS
 
+Pairs = tuple[tuple[str, str], ...]
 MINE = "yo"
 LONGEST_SEARCH = 100
 # In the order in which an address holds them. The person never stands in a saved view.
@@ -31,72 +30,83 @@ NAMES = (*VIEW_NAMES, PERSON)
 FIRST = frozenset({"buscar", PERSON, "estado", "quien"})
 
 
-class QuickSelect(Select):
-    """A list as any other whose options are written once: the page has hundreds of them."""
+@dataclass(frozen=True)
+class Choice:
+    """A list to choose from, its options written out: a page has hundreds of them."""
 
-    def __call__(self, field: Any, **attributes: Any) -> Markup:
-        attributes = html_params(id=field.id, name=field.name, **attributes)
-        options = _options(tuple((one.value, one.label) for one in field.choices))
-        chosen = f'value="{escape(field.data or "")}"'
-        return Markup(  # noqa: S704 - options and attributes are escaped where they are made
-            f"<select {attributes}>{options.replace(chosen, f'selected {chosen}', 1)}</select>"
-        )
+    name: str
+    label: str
+    options: Markup
 
 
-@lru_cache(32)
-def _options(choices: tuple[tuple[str, str], ...]) -> str:
+def choices(
+    arguments: Mapping[str, str], asked: QueueFilter, people: Iterable[Person]
+) -> dict[str, Choice]:
+    """By name, the lists of the page, with ``people`` who may have a request."""
+    named = tuple((one.public_id, one.name) for one in people)
+    offered: dict[str, tuple[str, Pairs]] = {
+        "estado": ("Estado", _labelled(Situation)),
+        "quien": ("Quién la tiene", (("", "Cualquiera"), (MINE, "Yo"), (NOBODY, "Nadie"), *named)),
+        "plazo": ("Plazo", (("", "Cualquiera"), *_labelled(Term))),
+        "tipo": ("Tipo", (("", "Todos"), *_labelled(RequestKind))),
+        "tema": ("Tema o servicio", (("", "Todos"), *_entries(*TOPICS.values()))),
+        "proveedor": ("Prestador", (("", "Todos"), *_entries("providers"))),
+        "territorio": ("Territorio", (("", "Todos"), *_entries("territories"))),
+        "canal": ("Llegó por", (("", "Todos"), *_labelled(Channel))),
+    }
+    chosen = {**arguments, "estado": asked.situation.value}
+    return {
+        name: choice(name, label, pairs, chosen.get(name, ""))
+        for name, (label, pairs) in offered.items()
+    }
+
+
+def assignees(people: Iterable[Person], chosen: str) -> Choice:
+    """To whom the marked ones can be given."""
+    named = (("", "Nadie"), *((one.public_id, one.name) for one in people))
+    return choice("responsable", "Asignar las marcadas a", named, chosen)
+
+
+def choice(name: str, label: str, pairs: Pairs, chosen: str) -> Choice:
+    value = f'value="{escape(chosen)}"'
+    options = _options(pairs).replace(value, f"selected {value}", 1)
+    return Choice(name, label, Markup(options))  # noqa: S704 - escaped where it is written
+
+
+@lru_cache(64)
+def _options(pairs: Pairs) -> str:
     return "".join(
-        f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in choices
+        f'<option value="{escape(value)}">{escape(label)}</option>' for value, label in pairs
     )
 
 
-class ChoiceField(SelectField):
-    widget = QuickSelect()
+def in_words(arguments: Mapping[str, str], people: Iterable[Person]) -> list[str]:
+    """What an address asks for, as people say it."""
+    names = {one.public_id: one.name for one in people} | {MINE: "yo", NOBODY: "nadie"}
+    said = {
+        "buscar": lambda text: f"palabras «{text}»",
+        PERSON: lambda text: f"de la persona «{text}»",
+        "tipo": lambda code: _label(RequestKind, code),
+        "estado": lambda code: _label(Situation, code),
+        "plazo": lambda code: _label(Term, code),
+        "quien": lambda code: f"la tiene {names[code]}" if code in names else "",
+        "territorio": lambda code: catalogues.label("territories", code),
+        "tema": lambda code: dict(_entries(*TOPICS.values())).get(code, ""),
+        "proveedor": lambda code: catalogues.label("providers", code),
+        "canal": lambda code: f"llegó por {_label(Channel, code).lower()}",
+        "novedades": lambda _: "lo que cambió desde que miró",
+    }
+    words = (said[name](value) for name, value in kept(arguments).items())
+    return [one for one in words if one]
 
-    def __init__(self, label: str, **options: Any) -> None:
-        super().__init__(label, validate_choice=False, **options)
 
-
-class QueueForm(Form):
-    """Read from the address; what it does not know is as if it had not been asked."""
-
-    buscar = SearchField("Radicado o palabras", filters=[clean_line])
-    persona = SearchField("Persona", filters=[clean_line])
-    estado = ChoiceField("Estado")
-    quien = ChoiceField("Quién la tiene")
-    tipo = ChoiceField("Tipo")
-    plazo = ChoiceField("Plazo")
-    tema = ChoiceField("Tema o servicio")
-    proveedor = ChoiceField("Prestador")
-    territorio = ChoiceField("Territorio")
-    canal = ChoiceField("Llegó por")
-    novedades = BooleanField("Solo lo que cambió desde la última vez que miré")
-
-    def offer(self, people: Iterable[StaffUser], asked: QueueFilter) -> None:
-        """The choices, with ``people`` who may have a request, and what was understood."""
-        self.estado.choices = _labelled(Situation)
-        self.quien.choices = [
-            *(SelectChoice("", "Cualquiera"), SelectChoice(MINE, "Yo")),
-            SelectChoice(NOBODY, "Nadie"),
-            *(SelectChoice(one.public_id, one.name) for one in people),
-        ]
-        self.tipo.choices = [SelectChoice("", "Todos"), *_labelled(RequestKind)]
-        self.plazo.choices = [SelectChoice("", "Cualquiera"), *_labelled(Term)]
-        self.tema.choices = [SelectChoice("", "Todos"), *_topics()]
-        self.proveedor.choices = [SelectChoice("", "Todos"), *choices_of("providers")]
-        self.territorio.choices = [SelectChoice("", "Todos"), *choices_of("territories")]
-        self.canal.choices = [SelectChoice("", "Todos"), *_labelled(Channel)]
-        self.estado.data = asked.situation.value
-        self.novedades.data = asked.is_changed
-
-    @property
-    def has_more(self) -> bool:
-        """Whether something is asked in the part that is folded away."""
-        return any(field.data for field in self if field.name not in FIRST)
+def has_more(arguments: Mapping[str, str]) -> bool:
+    """Whether something is asked in the part that is folded away."""
+    return bool(kept(arguments).keys() - FIRST)
 
 
 def filter_of(
-    arguments: Mapping[str, str], *, user: StaffUser, people: Iterable[StaffUser]
+    arguments: Mapping[str, str], *, user: StaffUser, people: Iterable[Person]
 ) -> QueueFilter:
     """The questions of an address. A search looks everywhere unless it is told where."""
     words, person = (_sought(arguments.get(name)) for name in ("buscar", PERSON))
@@ -135,7 +145,7 @@ def _sought(typed: str | None) -> str | None:
     return (clean_line(typed) or "")[:LONGEST_SEARCH] or None
 
 
-def _assignee(who: str | None, user: StaffUser, people: Iterable[StaffUser]) -> int | str | None:
+def _assignee(who: str | None, user: StaffUser, people: Iterable[Person]) -> int | str | None:
     if who == MINE:
         return user.id
     if who == NOBODY:
@@ -148,17 +158,19 @@ def _code(names: Iterable[str], code: str | None) -> str | None:
     return code if code and any(catalogues.has(name, code) for name in names) else None
 
 
-def _labelled(members: Any) -> list[SelectChoice]:
-    return [SelectChoice(member.value, member.label) for member in members]
+def _labelled(members: Any) -> Pairs:
+    return tuple((member.value, member.label) for member in members)
+
+
+def _label(members: Any, code: str) -> str:
+    return dict(_labelled(members)).get(code, "")
+
+
+def _entries(*names: str) -> Pairs:
+    """The entries of catalogues, each code once."""
+    found = {entry.code: entry.label for name in names for entry in catalogues.catalogue(name)}
+    return tuple(found.items())
 
 
 def _member(kind: Any, value: str | None) -> Any:
     return kind(value) if value in {member.value for member in kind} else None
-
-
-def _topics() -> list[SelectChoice]:
-    """The topics of all kinds, each code once."""
-    known = {
-        entry.code: entry.label for name in TOPICS.values() for entry in catalogues.catalogue(name)
-    }
-    return [SelectChoice(code, label) for code, label in known.items()]

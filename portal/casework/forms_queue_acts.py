@@ -1,7 +1,7 @@
 """The forms of what is done with the queue: give out several, keep a view, take a file away."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, SelectField, SelectMultipleField, StringField
@@ -26,16 +26,20 @@ class QueueActForm(StaffForm):
     def arguments(self) -> dict[str, str]:
         return forms_queue.read(self.filtros.data)
 
+    def take_from(self, arguments: Mapping[str, str]) -> None:
+        """The questions of an address, where the form itself brings none."""
+        if not self.is_submitted():
+            self.filtros.data = forms_queue.written(arguments)
+
 
 class AssignSeveralForm(QueueActForm):
     solicitud = SelectMultipleField("Solicitudes", validate_choice=False, choices=[])
     responsable = SelectField("Asignar las marcadas a", validate_choice=False)
 
     def offer_people(self, people: Iterable[StaffUser]) -> None:
-        """Those who attend requests, and nobody."""
+        """Those who attend requests; to choose none of them is to give them to nobody."""
         self.people = {one.public_id: one for one in people}
-        named = (SelectChoice(one.public_id, one.name) for one in self.people.values())
-        self.responsable.choices = [SelectChoice("", "Nadie"), *named]
+        self.responsable.choices = []
 
     def validate_solicitud(self, _field: Any) -> None:
         if not self.seen:

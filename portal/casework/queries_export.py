@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import StaffUser
-from portal.casework.queries_filters import filtered, order_of
+from portal.casework.queries_filters import asker, filtered, order_of
 from portal.casework.queue import QueueFilter
 from portal.extensions import db
 from portal.intake.models import ServiceRequest
@@ -18,7 +18,7 @@ BATCH = 500
 
 def how_many(asked: QueueFilter, *, user: StaffUser, today: date) -> int:
     """All of them, however many."""
-    rows = filtered(select(ServiceRequest.id), asked, user=user, today=today).subquery()
+    rows = filtered(select(ServiceRequest.id), asked, asker(user, today)).subquery()
     return db.session.execute(select(func.count()).select_from(rows)).scalar_one()
 
 
@@ -26,10 +26,11 @@ def batches(
     asked: QueueFilter, *, user: StaffUser, today: date
 ) -> Iterator[Sequence[ServiceRequest]]:
     """In the order of the pages; what was read is let go."""
+    by = asker(user, today)
     query = (
-        filtered(select(ServiceRequest), asked, user=user, today=today)
+        filtered(select(ServiceRequest), asked, by)
         .options(joinedload(ServiceRequest.assignee))
-        .order_by(*order_of(asked).by())
+        .order_by(*order_of(asked, by).by())
         .execution_options(yield_per=BATCH)
     )
     yield from db.session.execute(query).scalars().partitions()

@@ -8,11 +8,11 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from portal.accounts.models import StaffUser
+from portal.accounts.models import Role, StaffUser
 from portal.casework import queries_search
 from portal.casework.deadlines import soon_from
 from portal.casework.models_queue import LastLook
-from portal.casework.queue import NOBODY, QueueFilter, Situation, Term
+from portal.casework.queue import NOBODY, Asker, QueueFilter, Situation, Term
 from portal.extensions import db
 from portal.intake.kinds import RequestStatus
 from portal.intake.models import RequestEvent, ServiceRequest
@@ -50,26 +50,30 @@ class Order:
         return Order(self.day, is_descending=self.is_descending).by(is_backwards=is_backwards)
 
 
-def order_of(asked: QueueFilter) -> Order:
+def asker(user: StaffUser, today: date) -> Asker:
+    return Asker(user.id, user.role is Role.COORDINATOR, today, db.engine.dialect.name)
+
+
+def order_of(asked: QueueFilter, by: Asker) -> Order:
     """What is open by what is due next, what is closed by its day; what is sought, the newest."""
     if asked.words or asked.person or asked.situation is Situation.ALL:
-        return Order(id_=queries_search.id_of(asked))
+        return Order(id_=queries_search.id_of(asked, by.dialect))
     if asked.situation is Situation.CLOSED:
         return Order(ServiceRequest.closed_on)
     return Order(ServiceRequest.queue_on, is_descending=False)
 
 
-def filtered(columns: Any, asked: QueueFilter, *, user: StaffUser, today: date) -> Select[Any]:
+def filtered(columns: Any, asked: QueueFilter, by: Asker) -> Select[Any]:
     """The columns of the requests asked for, in no order yet."""
     query: Select[Any] = columns.where(*_situation(asked.situation), *_facets(asked))
     if asked.term:
-        query = query.where(*_term(asked.term, today))
+        query = query.where(*_term(asked.term, by.today))
     if asked.is_changed:
-        query = query.where(_is_among_latest(user), is_changed(user))
+        query = query.where(_is_among_latest(by), is_changed(by))
     if asked.words:
-        query = queries_search.with_words(query, asked)
+        query = queries_search.with_words(query, asked, by.dialect)
     if asked.person:
-        query = queries_search.of_person(query, asked.person, user)
+        query = queries_search.of_person(query, asked.person, by)
     return query
 
 
@@ -82,7 +86,7 @@ def is_soon(today: date) -> ColumnElement[bool]:
     return ServiceRequest.outcome.is_(None) & (ServiceRequest.due_on >= today) & _is_near(today)
 
 
-def is_changed(user: StaffUser) -> ColumnElement[bool]:
+def is_changed(by: Asker) -> ColumnElement[bool]:
     """The last event of the request is another's and newer than this person's last look.
 
     Whoever acted last has seen what came before: nobody acts upon what they have not read.
@@ -91,22 +95,22 @@ def is_changed(user: StaffUser) -> ColumnElement[bool]:
     query = select(last.id).where(
         last.service_request_id == ServiceRequest.id,
         last.version == ServiceRequest.version,
-        last.id > _seen_until(user),
-        last.actor_id.is_distinct_from(user.id),
+        last.id > _seen_until(by),
+        last.actor_id.is_distinct_from(by.id),
     )
     return query.correlate(ServiceRequest).exists()
 
 
-def _is_among_latest(user: StaffUser) -> ColumnElement[bool]:
-    recent = select(RequestEvent.service_request_id).where(RequestEvent.id > _seen_until(user))
+def _is_among_latest(by: Asker) -> ColumnElement[bool]:
+    recent = select(RequestEvent.service_request_id).where(RequestEvent.id > _seen_until(by))
     return ServiceRequest.id.in_(recent)
 
 
-def _seen_until(user: StaffUser) -> ColumnElement[int]:
+def _seen_until(by: Asker) -> ColumnElement[int]:
     """The event up to which a person has looked, but no further back than the latest ones."""
-    looked = select(LastLook.event_id).where(LastLook.user_id == user.id).scalar_subquery()
+    looked = select(LastLook.event_id).where(LastLook.user_id == by.id).scalar_subquery()
     floor = select(func.max(RequestEvent.id) - MOST_EVENTS).scalar_subquery()
-    greatest = func.max if db.engine.dialect.name == "sqlite" else func.greatest
+    greatest = func.max if by.dialect == "sqlite" else func.greatest
     return select(greatest(func.coalesce(looked, 0), func.coalesce(floor, 0))).scalar_subquery()
 
 

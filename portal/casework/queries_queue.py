@@ -2,21 +2,24 @@
 
 A page begins after the last row of the one before, or ends before the first of the one after
 (keyset), so that the thousandth page costs as much as the first and nobody's row is skipped while
-others are closed.
+others are closed. A question is put into words once and kept: the same ones come all day.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import case, func, literal, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, case, func, literal, select, tuple_
+from sqlalchemy.orm import joinedload, load_only
 from sqlalchemy.sql.elements import ColumnElement
 
 from portal.accounts.models import StaffUser
+from portal.casework import queries_views
 from portal.casework.queries_filters import (
     Order,
+    asker,
     filtered,
     is_changed,
     is_overdue,
@@ -24,6 +27,7 @@ from portal.casework.queries_filters import (
     order_of,
 )
 from portal.casework.queue import (
+    Asker,
     Place,
     QueueCounts,
     QueueFilter,
@@ -37,6 +41,13 @@ from portal.intake.models import ServiceRequest
 PAGE = 25
 MOST_COUNTED = 500
 MOST_IN_VIEW = 99
+# What a row shows, or its place needs; asking a row for more is refused.
+SHOWN = (
+    *("id", "kind", "filing_number", "topic", "territory", "summary", "identity", "status"),
+    *("is_urgent", "is_protected", "is_suspect", "has_news", "outcome", "proposed_outcome"),
+    *("received_on", "due_on", "alert_on", "transfer_due_on", "completion_due_on", "queue_on"),
+    *("closed_on", "assignee_id", "version"),
+)
 
 
 def queue(
@@ -48,17 +59,19 @@ def queue(
     before: Place | None = None,
 ) -> QueuePage:
     """One page: the open ones by what is due next, others from the latest."""
-    order = order_of(asked)
+    by = asker(user, today)
+    order = order_of(asked, by)
     if before is None:
-        rows, has_more = _rows(asked, order, user, today, after)
+        rows, has_more = _read(_worded(_page_query, asked, by, after))
         return QueuePage(
             rows,
             next=_place_of(rows[-1], order) if has_more else None,
             previous=_place_of(rows[0], order) if after and rows else None,
         )
-    rows, has_more = _rows(asked, order, user, today, before, is_backwards=True)
+    rows, has_more = _read(_worded(_page_query, asked, by, before, True))
     if not has_more:  # back at the beginning, which is a whole page again
         return queue(asked, user=user, today=today)
+    rows.reverse()
     return QueuePage(rows, next=_place_of(rows[-1], order), previous=_place_of(rows[0], order))
 
 
@@ -70,45 +83,53 @@ def counts(
     today: date,
 ) -> QueueCounts:
     """How many there are, late and about to be; and in each saved view. All in one reading."""
-    is_open = asked.situation is not Situation.CLOSED
-    columns = [
-        _count(_first([ServiceRequest.id], asked, MOST_COUNTED, user, today)),
-        *(_late(asked, user, today) if is_open else (literal(0), literal(0))),
-        *(
-            _count(_first([ServiceRequest.id], view, MOST_IN_VIEW, user, today))
-            for view in views.values()
-        ),
-    ]
-    total, overdue, soon, *of_views = db.session.execute(select(*columns)).one()
-    return QueueCounts(overdue, soon, total, dict(zip(views, of_views, strict=True)))
+    query = _worded(_counts_query, asked, asker(user, today), tuple(views.values()))
+    looked_at, newest, total, overdue, soon, *of_views = db.session.execute(query).one()
+    numbers = dict(zip(views, of_views, strict=True))
+    return QueueCounts(overdue, soon, total, numbers, looked_at, newest)
 
 
-def _rows(
-    asked: QueueFilter,
-    order: Order,
-    user: StaffUser,
-    today: date,
-    place: Place | None,
-    *,
-    is_backwards: bool = False,
-) -> tuple[list[QueueRow], bool]:
-    """The rows from a place on, and whether there are more that way.
+def _worded(build: Any, asked: QueueFilter, *rest: Any) -> Any:
+    """The question for the database; that after a person is not kept in memory."""
+    return (build.__wrapped__ if asked.person else build)(asked, *rest)
 
-    Their ids are found in the indexes alone; then only they are read.
-    """
-    ids = filtered(select(ServiceRequest.id), asked, user=user, today=today)
+
+def _read(query: Select[Any]) -> tuple[list[QueueRow], bool]:
+    """The rows, and whether there are more that way."""
+    found = [QueueRow(one, changed) for one, changed in db.session.execute(query)]
+    return found[:PAGE], len(found) > PAGE
+
+
+@lru_cache(256)
+def _page_query(
+    asked: QueueFilter, by: Asker, place: Place | None, is_backwards: bool = False
+) -> Any:
+    """The ids are found in the indexes alone; then only these rows are read."""
+    order = order_of(asked, by)
+    ids = filtered(select(ServiceRequest.id), asked, by)
     if place is not None:
         ids = ids.where(_beyond(place, order, is_backwards))
     ids = ids.order_by(*order.by(is_backwards=is_backwards)).limit(PAGE + 1)
-    query = (
-        select(ServiceRequest, is_changed(user))
+    shown = [getattr(ServiceRequest, name) for name in SHOWN]
+    holder = joinedload(ServiceRequest.assignee).load_only(StaffUser.name, raiseload=True)
+    return (
+        select(ServiceRequest, is_changed(by))
         .where(ServiceRequest.id.in_(select(ids.subquery().c.id)))
-        .options(joinedload(ServiceRequest.assignee))
+        .options(load_only(*shown, raiseload=True), holder)
         .order_by(*order.of_rows(is_backwards=is_backwards))
     )
-    found = [QueueRow(one, changed) for one, changed in db.session.execute(query)]
-    rows = found[:PAGE]
-    return (rows[::-1] if is_backwards else rows), len(found) > PAGE
+
+
+@lru_cache(256)
+def _counts_query(asked: QueueFilter, by: Asker, views: tuple[QueueFilter, ...]) -> Any:
+    is_open = asked.situation is not Situation.CLOSED
+    return select(
+        queries_views.looked_at(by.id),
+        queries_views.newest_event(),
+        _count(asked, MOST_COUNTED, by),
+        *(_late(asked, by) if is_open else (literal(0), literal(0))),
+        *(_count(view, MOST_IN_VIEW, by) for view in views),
+    )
 
 
 def _beyond(place: Place, order: Order, is_backwards: bool) -> ColumnElement[bool]:
@@ -123,23 +144,24 @@ def _place_of(row: QueueRow, order: Order) -> Place:
     return Place(getattr(row.request, day.key), row.request.id)
 
 
-def _late(asked: QueueFilter, user: StaffUser, today: date) -> list[ColumnElement[int]]:
+def _late(asked: QueueFilter, by: Asker) -> list[ColumnElement[int]]:
     """Of the first ones that are open, how many are late and how many are about to be."""
-    marks = [is_overdue(today).label("is_overdue"), is_soon(today).label("is_soon")]
+    marks = [is_overdue(by.today).label("is_overdue"), is_soon(by.today).label("is_soon")]
     if asked.situation is Situation.ALL:
         asked = replace(asked, situation=Situation.OPEN)
-    first = _first(marks, asked, MOST_COUNTED, user, today)
+    first = _first(marks, asked, MOST_COUNTED, by)
     return [select(_sum(column)).scalar_subquery() for column in first.c]
 
 
-def _first(columns: list[Any], asked: QueueFilter, most: int, user: StaffUser, today: date) -> Any:
-    """The first ones in their order, one more than the most that are counted."""
-    query = filtered(select(*columns), asked, user=user, today=today)
-    return query.order_by(*order_of(asked).by()).limit(most + 1).subquery()
-
-
-def _count(rows: Any) -> ColumnElement[int]:
+def _count(asked: QueueFilter, most: int, by: Asker) -> ColumnElement[int]:
+    rows = _first([ServiceRequest.id], asked, most, by)
     return select(func.count()).select_from(rows).scalar_subquery()
+
+
+def _first(columns: list[Any], asked: QueueFilter, most: int, by: Asker) -> Any:
+    """The first ones in their order, one more than the most that are counted."""
+    query = filtered(select(*columns), asked, by)
+    return query.order_by(*order_of(asked, by).by()).limit(most + 1).subquery()
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -19,9 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from portal.accounts.models import Role, StaffUser
-from portal.casework.queue import QueueFilter
-from portal.extensions import db
+from portal.casework.queue import Asker, QueueFilter
 from portal.intake import people, words_index
 from portal.intake.kinds import Identity, RequestKind
 from portal.intake.models import ServiceRequest
@@ -37,19 +35,19 @@ _FTS = table(words_index.FTS, column("rowid"))
 _VECTORS = table(words_index.TABLE, column("service_request_id"), column(words_index.VECTOR))
 
 
-def with_words(query: Select[Any], asked: QueueFilter) -> Select[Any]:
+def with_words(query: Select[Any], asked: QueueFilter, dialect: str) -> Select[Any]:
     """Those with every word; a whole filing number is looked up as such."""
     typed = (asked.words or "").strip()
     if FILING_NUMBER.fullmatch(typed.upper()):
         return query.where(ServiceRequest.filing_number == typed.upper())
     if not (words := folded(typed)[:MOST_WORDS]):
         return query.where(false())
-    if db.engine.dialect.name == "sqlite":
+    if dialect == "sqlite":
         return _in_fts(query, words + _facets(asked))
     return _in_vector(query, words)
 
 
-def id_of(asked: QueueFilter) -> Any:
+def id_of(asked: QueueFilter, dialect: str) -> Any:
     """The column that gives the ids of a search in order."""
     if asked.person:
         return PersonIndex.service_request_id if _leads(asked.person) else ServiceRequest.id
@@ -57,10 +55,10 @@ def id_of(asked: QueueFilter) -> Any:
         return ServiceRequest.id
     if not folded(asked.words):
         return ServiceRequest.id
-    return _FTS.c.rowid if db.engine.dialect.name == "sqlite" else _VECTORS.c.service_request_id
+    return _FTS.c.rowid if dialect == "sqlite" else _VECTORS.c.service_request_id
 
 
-def of_person(query: Select[Any], typed: str, user: StaffUser) -> Select[Any]:
+def of_person(query: Select[Any], typed: str, by: Asker) -> Select[Any]:
     """Those of a person by exact words; of a hidden person only for who may know.
 
     The first word leads, the others are looked up beside it.
@@ -69,7 +67,7 @@ def of_person(query: Select[Any], typed: str, user: StaffUser) -> Select[Any]:
     if not words:
         return query.where(false())
     first, *others = words
-    query = query.where(_may_see_identity(user), *(_has_digest(digests) for digests in others))
+    query = query.where(_may_see_identity(by), *(_has_digest(digests) for digests in others))
     if len(first) > 1:
         return query.where(_has_digest(first))
     query = query.join(PersonIndex, PersonIndex.service_request_id == ServiceRequest.id)
@@ -120,9 +118,9 @@ def _in_vector(query: Select[Any], words: list[str]) -> Select[Any]:
     return query.where(_VECTORS.c[words_index.VECTOR].op("@@")(sought))
 
 
-def _may_see_identity(user: StaffUser) -> ColumnElement[bool]:
+def _may_see_identity(by: Asker) -> ColumnElement[bool]:
     """The same rule as ``rules.may_see_identity``, for the database."""
-    if user.role is Role.COORDINATOR:
+    if by.sees_hidden:
         return ServiceRequest.id.is_not(None)
     is_hidden = (ServiceRequest.identity == Identity.RESERVED) | ServiceRequest.is_protected
-    return ~is_hidden | (ServiceRequest.assignee_id == user.id)
+    return ~is_hidden | (ServiceRequest.assignee_id == by.id)

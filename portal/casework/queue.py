@@ -4,7 +4,7 @@ import enum
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from portal.intake.kinds import Channel, RequestKind
 from portal.intake.models import ServiceRequest
@@ -85,6 +85,16 @@ class QueueFilter:
 
 
 @dataclass(frozen=True)
+class Asker:
+    """What an answer depends on besides the question: who asks, when, and of which database."""
+
+    id: int
+    sees_hidden: bool
+    today: date
+    dialect: str
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a page begins: after the row of this day and id."""
 
@@ -126,10 +136,13 @@ class QueueCounts:
     """``total`` is one more than the most counted where there are more still.
 
     The others are then those among the first ones counted. ``views``: how many each saved view
-    has, by its id, counted up to one more than the most that is told.
+    has, by its id, counted up to one more than the most that is told. ``looked_at``: when the
+    person last said to have looked; ``newest``: the latest event that there is.
     """
 
     overdue: int
     soon: int
     total: int
     views: Mapping[int, int]
+    looked_at: datetime | None
+    newest: int

@@ -1,25 +1,26 @@
 """What is seen in the queue as a file. Every one is written down before its first byte goes out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from flask import Response, stream_with_context
+from flask import Response, render_template, request, stream_with_context
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal import clock, one_writer, spreadsheets
-from portal.accounts import queries as staff_queries
 from portal.accounts.access import current_staff, staff
 from portal.accounts.access_log import note_access
+from portal.accounts.forms import status
 from portal.casework import export as exporting
-from portal.casework import queries_export
+from portal.casework import forms_queue, queries_export, queries_views
 from portal.casework.forms_queue import filter_of
 from portal.casework.forms_queue_acts import ExportForm
+from portal.casework.queries_views import Person
 from portal.casework.queue import QueueFilter
 from portal.casework.rules import DESK
 from portal.casework.views import bp
-from portal.casework.views_queue import QUEUE, show_queue
+from portal.casework.views_queue import QUEUE, address_of
 from portal.errors import Refused
 from portal.extensions import db
 
@@ -28,18 +29,20 @@ MOST_IN_BOOK = 20_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@bp.post(f"{QUEUE}/exportar")
+@bp.route(f"{QUEUE}/exportar", methods=("GET", "POST"))
 @staff(*DESK)
 def export() -> AnyResponse | tuple[str, int]:
     form, user, today = ExportForm(), current_staff(), clock.today()
-    if not form.validate_on_submit():
-        return show_queue(form.arguments, form), 400
-    asked = filter_of(form.arguments, user=user, people=staff_queries.enabled_staff(*DESK))
+    form.take_from(request.args)
+    people = queries_views.people()
+    asked = filter_of(form.arguments, user=user, people=people)
     count = queries_export.how_many(asked, user=user, today=today)
+    if not form.validate_on_submit():
+        return _page(form, people, count)
     is_book = form.formato.data == "xlsx"
     if is_book and count > MOST_IN_BOOK:
         form.refuse(_too_many())
-        return show_queue(form.arguments, form), 400
+        return _page(form, people, count)
     with_people = bool(form.personas.data)
     note_access(
         user=user,
@@ -58,6 +61,17 @@ def export() -> AnyResponse | tuple[str, int]:
             return _file(spreadsheets.xlsx([sheet], made_at=clock.now()), XLSX, "xlsx")
     lines = _reading(spreadsheets.csv_lines(headings, rows()))
     return _file(stream_with_context(lines), "text/csv; charset=utf-8", "csv")
+
+
+def _page(form: ExportForm, people: Sequence[Person], count: int) -> tuple[str, int]:
+    page = render_template(
+        "casework/export_queue.html",
+        form=form,
+        count=count,
+        asked=forms_queue.in_words(form.arguments, people),
+        back=address_of(form.arguments),
+    )
+    return page, status(form)
 
 
 def _reading(lines: Iterable[str]) -> Iterator[bytes]:

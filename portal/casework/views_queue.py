@@ -1,25 +1,17 @@
 """The staff's queue: one page of what is asked for, and what can be done with it from there."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import render_template, request
 
 from portal import clock
-from portal.accounts import queries as staff_queries
 from portal.accounts.access import current_staff, staff
 from portal.accounts.access_log import note_access
-from portal.accounts.models import Role, StaffUser
+from portal.accounts.models import StaffUser
 from portal.casework import forms_queue, queries_queue, queries_search, queries_views, queue_rows
-from portal.casework.forms_queue import QueueForm, filter_of, kept
-from portal.casework.forms_queue_acts import (
-    AssignSeveralForm,
-    ExportForm,
-    QueueActForm,
-    SaveViewForm,
-)
-from portal.casework.models_queue import SavedView
+from portal.casework.forms_queue import filter_of, kept
+from portal.casework.queries_views import Person, View
 from portal.casework.queue import Place, QueueFilter
 from portal.casework.rules import DESK
 from portal.casework.views import bp
@@ -34,57 +26,43 @@ def queue() -> str:
     return show_queue(request.args)
 
 
-def show_queue(arguments: Mapping[str, str], acts: QueueActForm | None = None) -> str:
-    """The page; ``acts`` is a form of it that came back with something to mend."""
+def show_queue(arguments: Mapping[str, str], *, wrong: str = "", assignee: str = "") -> str:
+    """The page; ``wrong``: why several were not given out, ``assignee``: to whom they would be."""
     user, today = current_staff(), clock.today()
-    people = staff_queries.enabled_staff(*DESK)
+    people = queries_views.people()
     asked = filter_of(arguments, user=user, people=people)
     page = queries_queue.queue(
         asked, user=user, today=today, after=_place("desde"), before=_place("hasta")
     )
     if asked.person:
         _note_search(user, asked, found=len(page.rows))
-    views = queries_views.views_for(user)
-    form = QueueForm(request.args if acts is None else None, data=dict(arguments))
-    form.offer(people, asked)
-    looked_at, newest = queries_views.last_look(user)
+    views = queries_views.shown_views(user)
+    counts = queries_queue.counts(asked, _filters(views, user, people), user=user, today=today)
+    rows = queue_rows.shown(
+        page.rows, user=user, today=today, has_looked=counts.looked_at is not None
+    )
     return render_template(
         "casework/queue.html",
-        form=form,
+        arguments=kept(arguments),
         asked=asked,
-        rows=queue_rows.shown(page.rows, user=user, today=today, has_looked=looked_at is not None),
-        counts=queries_queue.counts(asked, _filters(views, user, people), user=user, today=today),
+        choices=forms_queue.choices(arguments, asked, people),
+        has_more=forms_queue.has_more(arguments),
+        rows=rows,
+        counts=counts,
         most_counted=queries_queue.MOST_COUNTED,
         most_in_view=queries_queue.MOST_IN_VIEW,
-        views=[(one, f"{QUEUE}?{one.query}") for one in views],
-        current_query=forms_queue.written(arguments, forms_queue.VIEW_NAMES),
-        looked_at=looked_at,
+        views=views,
+        view_query=forms_queue.written(arguments, forms_queue.VIEW_NAMES),
+        filters=forms_queue.written(arguments),
         next_page=_address(arguments, desde=page.next),
         previous_page=_address(arguments, hasta=page.previous),
-        may_share=user.role is Role.COORDINATOR,
-        filters=forms_queue.written(arguments),
-        newest=newest,
-        **_forms(acts, people),
+        assignees=forms_queue.assignees(people, assignee),
+        wrong=wrong,
     )
 
 
-def _forms(acts: QueueActForm | None, people: Sequence[StaffUser]) -> dict[str, Any]:
-    """The forms of the page, each as new but the one that came back."""
-    kinds = {
-        "assign_form": AssignSeveralForm,
-        "save_form": SaveViewForm,
-        "export_form": ExportForm,
-    }
-    forms: dict[str, Any] = {
-        name: acts if isinstance(acts, kind) else kind(formdata=None)
-        for name, kind in kinds.items()
-    }
-    forms["assign_form"].offer_people(people)
-    return forms
-
-
 def _filters(
-    views: Sequence[SavedView], user: StaffUser, people: Sequence[StaffUser]
+    views: Sequence[View], user: StaffUser, people: Sequence[Person]
 ) -> dict[int, QueueFilter]:
     return {
         one.id: filter_of(forms_queue.read(one.query), user=user, people=people) for one in views

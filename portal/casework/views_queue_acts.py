@@ -12,6 +12,7 @@ from portal.casework.rules import DESK
 from portal.casework.views import bp
 from portal.casework.views_queue import QUEUE, address_of, show_queue
 from portal.extensions import db
+from portal.forms import WAITED
 
 Answer = Response | tuple[str, int]
 
@@ -22,7 +23,8 @@ def assign_several() -> Answer:
     form = AssignSeveralForm()
     form.offer_people(staff_queries.enabled_staff(*DESK))
     if not form.validate_on_submit():
-        return show_queue(form.arguments, form), 400
+        wrong = " ".join(str(one) for errors in form.errors.values() for one in errors)
+        return show_queue(form.arguments, wrong=wrong, assignee=form.responsable.data), 400
     seen = form.seen
     found = queries.lock_numbered(list(seen))
     result = actions_queue.assign_several(
@@ -40,7 +42,7 @@ def assign_several() -> Answer:
 def mark_looked() -> Answer:
     form = LookedForm()
     if not form.validate_on_submit():
-        return show_queue(form.arguments, form), 400
+        return show_queue(form.arguments, wrong=WAITED), 400
     actions_queue.mark_looked(current_staff(), event_id=form.evento.data)
     db.session.commit()
     flash("Listo: desde ahora se marca lo que cambie.")

@@ -1,12 +1,12 @@
 """The saved views of the queue: keep one, share it, delete it."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from portal.accounts.access import current_staff, staff
-from portal.accounts.forms import BareForm, status
+from portal.accounts.forms import BareForm, StaffForm, status
 from portal.accounts.models import Role
-from portal.casework import actions_queue, queries_views
+from portal.casework import actions_queue, forms_queue, queries_views
 from portal.casework.forms_queue_acts import SaveViewForm, ShareViewForm
 from portal.casework.models_queue import SavedView
 from portal.casework.rules import DESK
@@ -23,6 +23,7 @@ Answer = Response | tuple[str, int]
 @staff(*DESK)
 def saved_views() -> Answer:
     form = SaveViewForm()
+    form.take_from(request.args)
     if not form.validate_on_submit():
         return _page(form)
     try:
@@ -72,16 +73,19 @@ def _own(view_id: str) -> SavedView:
     return queries_views.view_of(current_staff(), view_id) or abort(404)
 
 
-def _page(form: SaveViewForm | ShareViewForm | BareForm) -> Answer:
+def _page(form: StaffForm) -> Answer:
+    """``form`` saves one, unless it is a button of another that came too late."""
     user = current_staff()
     views = queries_views.views_for(user)
+    people = queries_views.people()
+    save = form if isinstance(form, SaveViewForm) else SaveViewForm(formdata=None)
     page = render_template(
         "casework/saved_views.html",
-        form=form,
-        keeps=isinstance(form, SaveViewForm) and request.method == "POST",
+        form=save,
+        late=form.errors if form is not save else {},
+        asked=forms_queue.in_words(forms_queue.read(save.query), people),
         own=[one for one in views if one.owner_id == user.id],
         others=[one for one in views if one.owner_id != user.id],
-        address=url_for("casework.queue"),
         may_share=user.role is Role.COORDINATOR,
     )
     return page, status(form)

@@ -124,6 +124,7 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("casework.queue", "/gestion/solicitudes?buscar=nadie", desk)
     asked = "plazo=vencidas&tema=acueducto&novedades=y&buscar=agua"
     yield PageVisit("casework.queue", f"/gestion/solicitudes?{asked}", coordination)
+    yield PageVisit("casework.export", f"/gestion/solicitudes/exportar?{asked}", desk)
     yield PageVisit("casework.saved_views", "/gestion/solicitudes/vistas", coordination)
     yield PageVisit("casework.walk_in", "/gestion/solicitudes/nueva", desk)
     yield PageVisit("casework.outages", "/gestion/canal", desk)

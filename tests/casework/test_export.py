@@ -25,7 +25,7 @@ QUEUE = "/gestion/solicitudes"
 
 
 def export(client: FlaskClient, query: str = "", **filled: str) -> object:
-    fields = form_fields(client.get(f"{QUEUE}?{query}").text, having="formato")
+    fields = form_fields(client.get(f"{QUEUE}/exportar?{query}").text, having="formato")
     return client.post(f"{QUEUE}/exportar", data=fill(fields, filled))
 
 

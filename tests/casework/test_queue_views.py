@@ -20,7 +20,7 @@ QUEUE, VIEWS = "/gestion/solicitudes", "/gestion/solicitudes/vistas"
 
 
 def keep(client: FlaskClient, asked: str, **filled: object) -> object:
-    fields = fill(form_fields(client.get(f"{QUEUE}?{asked}").text, having="nombre"), filled)
+    fields = fill(form_fields(client.get(f"{VIEWS}?{asked}").text, having="nombre"), filled)
     return client.post(VIEWS, data=fields)
 
 

@@ -215,7 +215,7 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.require": GoodAct(
         ANA, f"{DESK}/{COMPLAINT}/requerir", {"texto": "Falta la factura."}
     ),
-    "casework.saved_views": GoodAct(ANA, f"{DESK}/vistas", {"nombre": "Mi vista"}, page=DESK),
+    "casework.saved_views": GoodAct(ANA, f"{DESK}/vistas", {"nombre": "Mi vista"}),
     "casework.share_view": GoodAct(
         CARMEN, f"{DESK}/vistas/{{shared_view}}/compartir", page=f"{DESK}/vistas"
     ),
