@@ -14,9 +14,9 @@ depends_on = None
 REQUESTS = "service_requests"
 OPEN, CLOSED = sa.text("outcome IS NULL"), sa.text("outcome IS NOT NULL")
 FILTERS = ("assignee_id", "territory", "topic", "provider", "channel")
-QUEUE = (
-    *("queue_on", "id", "due_on", "alert_on", "transfer_due_on", "completion_due_on"),
-    *("kind", "status", "proposed_outcome", *FILTERS),
+COVERED = (
+    *("alert_on", "transfer_due_on", "completion_due_on", "kind", "status", "proposed_outcome"),
+    *FILTERS,
 )
 
 
@@ -27,7 +27,8 @@ def upgrade() -> None:
     _fill_words()
     for name in ("queue", "assignee", "topic", "territory"):
         op.drop_index(f"ix_service_requests_{name}", table_name=REQUESTS)
-    _index("queue", QUEUE, OPEN)
+    _index("queue", ("queue_on", "id", "due_on", *COVERED), OPEN)
+    _index("due", ("due_on", "id", "queue_on", *COVERED), OPEN)
     for column in FILTERS:
         _index(f"open_{column}", (column, "queue_on", "id"), OPEN)
         _index(f"closed_{column}", (column, "closed_on", "id"), CLOSED)
@@ -38,7 +39,8 @@ def downgrade() -> None:
     for column in FILTERS:
         for state in ("open", "closed", "filed"):
             op.drop_index(f"ix_service_requests_{state}_{column}", table_name=REQUESTS)
-    op.drop_index("ix_service_requests_queue", table_name=REQUESTS)
+    for name in ("queue", "due"):
+        op.drop_index(f"ix_service_requests_{name}", table_name=REQUESTS)
     _index("queue", ("queue_on", "id"), OPEN)
     _index("assignee", ("assignee_id", "queue_on", "id"), OPEN)
     _index("topic", ("topic",))

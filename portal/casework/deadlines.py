@@ -36,6 +36,23 @@ def deadline_of(service_request: ServiceRequest, today: date) -> Deadline:
     return _answer_deadline(service_request, today)
 
 
+def is_overdue(service_request: ServiceRequest, today: date) -> bool:
+    """Open, and the day to answer has passed."""
+    return service_request.outcome is None and service_request.due_on < today
+
+
+def is_soon(service_request: ServiceRequest, today: date) -> bool:
+    """Open and not overdue, and something of it falls due within days."""
+    if service_request.outcome is not None or service_request.due_on < today:
+        return False
+    days = (
+        *(service_request.due_on, service_request.alert_on),
+        *(service_request.transfer_due_on, service_request.completion_due_on),
+    )
+    soon = soon_from(today)
+    return any(day is not None and day <= soon for day in days)
+
+
 def next_day(service_request: ServiceRequest) -> date:
     """The next day on which something is due, or the day it was closed."""
     return service_request.closed_on or service_request.transfer_due_on or service_request.due_on

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from markupsafe import Markup, escape
 
 from portal.accounts.models import StaffUser
+from portal.casework.queries_search import digests_of
 from portal.casework.queries_views import Person
 from portal.casework.queue import NOBODY, QueueFilter, Situation, Term
 from portal.forms import clean_line
@@ -123,6 +124,7 @@ def filter_of(
         is_changed=bool(arguments.get("novedades")),
         words=words,
         person=person,
+        digests=digests_of(person) if person else (),
     )
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import joinedload, load_only
 from sqlalchemy.sql.elements import ColumnElement
 
 from portal.accounts.models import StaffUser
-from portal.casework import queries_views
+from portal.casework import deadlines, queries_views
 from portal.casework.queries_filters import (
     Order,
     asker,
@@ -40,7 +40,7 @@ from portal.intake.models import ServiceRequest
 
 PAGE = 25
 MOST_COUNTED = 500
-MOST_IN_VIEW = 99
+MOST_READ = MOST_IN_VIEW = 99
 # What a row shows, or its place needs; asking a row for more is refused.
 SHOWN = (
     *("id", "kind", "filing_number", "topic", "territory", "summary", "identity", "status"),
@@ -67,6 +67,7 @@ def queue(
             rows,
             next=_place_of(rows[-1], order) if has_more else None,
             previous=_place_of(rows[0], order) if after and rows else None,
+            is_whole=not (after or has_more),
         )
     rows, has_more = _read(_worded(_page_query, asked, by, before, True))
     if not has_more:  # back at the beginning, which is a whole page again
@@ -77,21 +78,39 @@ def queue(
 
 def counts(
     asked: QueueFilter,
+    page: QueuePage,
     views: Mapping[int, QueueFilter],
     *,
     user: StaffUser,
     today: date,
 ) -> QueueCounts:
-    """How many there are, late and about to be; and in each saved view. All in one reading."""
-    query = _worded(_counts_query, asked, asker(user, today), tuple(views.values()))
-    looked_at, newest, total, overdue, soon, *of_views = db.session.execute(query).one()
-    numbers = dict(zip(views, of_views, strict=True))
-    return QueueCounts(overdue, soon, total, numbers, looked_at, newest)
+    """How many there are, late and about to be; and in each saved view. All in one reading.
+
+    Of a list that stands whole on its page, only the views are still to be counted.
+    """
+    query = _worded(_counts_query, asked, asker(user, today), tuple(views.values()), page.is_whole)
+    looked_at, newest, *numbers = db.session.execute(query).one()
+    own = _of_page(page, today) if page.is_whole else [numbers.pop(0) for _ in range(3)]
+    total, overdue, soon = own
+    of_views = dict(zip(views, numbers, strict=True))
+    return QueueCounts(overdue, soon, total, _most(asked), of_views, looked_at, newest)
+
+
+def _of_page(page: QueuePage, today: date) -> list[int]:
+    rows = [row.request for row in page.rows]
+    overdue = sum(deadlines.is_overdue(one, today) for one in rows)
+    return [len(rows), overdue, sum(deadlines.is_soon(one, today) for one in rows)]
+
+
+def _most(asked: QueueFilter) -> int:
+    """How many are counted. What is open is counted in its index; of the rest each is read."""
+    is_read = asked.words or asked.person or asked.situation in (Situation.ALL, Situation.CLOSED)
+    return MOST_READ if is_read else MOST_COUNTED
 
 
 def _worded(build: Any, asked: QueueFilter, *rest: Any) -> Any:
-    """The question for the database; that after a person is not kept in memory."""
-    return (build.__wrapped__ if asked.person else build)(asked, *rest)
+    """The question for the database; what was typed of a person is not kept in memory."""
+    return build(replace(asked, person="…") if asked.person else asked, *rest)
 
 
 def _read(query: Select[Any]) -> tuple[list[QueueRow], bool]:
@@ -121,15 +140,12 @@ def _page_query(
 
 
 @lru_cache(256)
-def _counts_query(asked: QueueFilter, by: Asker, views: tuple[QueueFilter, ...]) -> Any:
-    is_open = asked.situation is not Situation.CLOSED
-    return select(
-        queries_views.looked_at(by.id),
-        queries_views.newest_event(),
-        _count(asked, MOST_COUNTED, by),
-        *(_late(asked, by) if is_open else (literal(0), literal(0))),
-        *(_count(view, MOST_IN_VIEW, by) for view in views),
-    )
+def _counts_query(
+    asked: QueueFilter, by: Asker, views: tuple[QueueFilter, ...], is_whole: bool
+) -> Any:
+    own = () if is_whole else (_count(asked, _most(asked), by), *_late(asked, by))
+    of_views = (_count(view, MOST_IN_VIEW, by) for view in views)
+    return select(queries_views.looked_at(by.id), queries_views.newest_event(), *own, *of_views)
 
 
 def _beyond(place: Place, order: Order, is_backwards: bool) -> ColumnElement[bool]:
@@ -145,11 +161,16 @@ def _place_of(row: QueueRow, order: Order) -> Place:
 
 
 def _late(asked: QueueFilter, by: Asker) -> list[ColumnElement[int]]:
-    """Of the first ones that are open, how many are late and how many are about to be."""
+    """Of the first ones that are open, how many are late and how many are about to be.
+
+    Not where something is sought: what is open may be far between there.
+    """
+    if asked.words or asked.person or asked.situation is Situation.CLOSED:
+        return [literal(0), literal(0)]
     marks = [is_overdue(by.today).label("is_overdue"), is_soon(by.today).label("is_soon")]
     if asked.situation is Situation.ALL:
         asked = replace(asked, situation=Situation.OPEN)
-    first = _first(marks, asked, MOST_COUNTED, by)
+    first = _first(marks, asked, _most(asked), by)
     return [select(_sum(column)).scalar_subquery() for column in first.c]
 
 

@@ -5,6 +5,8 @@ and only among the requests whose person this member of staff may know.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +22,7 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from portal.casework.queue import Asker, QueueFilter
+from portal.extensions import db
 from portal.intake import people, words_index
 from portal.intake.kinds import Identity, RequestKind
 from portal.intake.models import ServiceRequest
@@ -27,6 +30,7 @@ from portal.intake.models_private import PersonIndex
 from portal.intake.search_words import FACETS, facet, folded
 
 MOST_WORDS = 8
+MOST_COMPARED = 1_000
 FILING_NUMBER = re.compile(rf"({'|'.join(kind.prefix for kind in RequestKind)})-\d{{4}}-\d{{1,9}}")
 # A telephone or a document as people write them: one datum, not several words.
 _NUMBER = re.compile(r"[\d\s.+()-]+")
@@ -37,9 +41,9 @@ _VECTORS = table(words_index.TABLE, column("service_request_id"), column(words_i
 
 def with_words(query: Select[Any], asked: QueueFilter, dialect: str) -> Select[Any]:
     """Those with every word; a whole filing number is looked up as such."""
-    typed = (asked.words or "").strip()
-    if FILING_NUMBER.fullmatch(typed.upper()):
-        return query.where(ServiceRequest.filing_number == typed.upper())
+    typed = asked.words or ""
+    if _is_number(typed):
+        return query.where(ServiceRequest.filing_number == typed.strip().upper())
     if not (words := folded(typed)[:MOST_WORDS]):
         return query.where(false())
     if dialect == "sqlite":
@@ -50,36 +54,58 @@ def with_words(query: Select[Any], asked: QueueFilter, dialect: str) -> Select[A
 def id_of(asked: QueueFilter, dialect: str) -> Any:
     """The column that gives the ids of a search in order."""
     if asked.person:
-        return PersonIndex.service_request_id if _leads(asked.person) else ServiceRequest.id
-    if not asked.words or FILING_NUMBER.fullmatch(asked.words.strip().upper()):
+        leads = asked.digests and len(asked.digests[0]) == 1
+        return PersonIndex.service_request_id if leads else ServiceRequest.id
+    if not asked.words or _is_number(asked.words):
         return ServiceRequest.id
     if not folded(asked.words):
         return ServiceRequest.id
     return _FTS.c.rowid if dialect == "sqlite" else _VECTORS.c.service_request_id
 
 
-def of_person(query: Select[Any], typed: str, by: Asker) -> Select[Any]:
+def has_facets(asked: QueueFilter, dialect: str) -> bool:
+    """Whether the index of the words already holds to the filters."""
+    return dialect == "sqlite" and asked.words is not None and not _is_number(asked.words)
+
+
+def _is_number(typed: str) -> bool:
+    return FILING_NUMBER.fullmatch(typed.strip().upper()) is not None
+
+
+def rarest_first(asked: QueueFilter) -> QueueFilter:
+    """The words of a name, those of few people first: their requests are read, no others.
+
+    A common first name has a hundred thousand requests, the surname beside it a dozen.
+    """
+    if len(asked.digests) < 2:
+        return asked
+    counts = db.session.execute(select(*(_how_many(one) for one in asked.digests))).one()
+    ordered = sorted(zip(counts, asked.digests, strict=True), key=lambda pair: pair[0])
+    return replace(asked, digests=tuple(digests for _, digests in ordered))
+
+
+def _how_many(digests: frozenset[str]) -> ColumnElement[int]:
+    some = select(PersonIndex.id).where(PersonIndex.digest.in_(digests)).limit(MOST_COMPARED)
+    return select(func.count()).select_from(some.subquery()).scalar_subquery()
+
+
+def of_person(query: Select[Any], words: Sequence[frozenset[str]], by: Asker) -> Select[Any]:
     """Those of a person by exact words; of a hidden person only for who may know.
 
     The first word leads, the others are looked up beside it.
     """
-    words = sorted(digests_of(typed), key=len)
     if not words:
         return query.where(false())
     first, *others = words
     query = query.where(_may_see_identity(by), *(_has_digest(digests) for digests in others))
     if len(first) > 1:
-        return query.where(_has_digest(first))
+        found = select(PersonIndex.service_request_id).where(PersonIndex.digest.in_(first))
+        return query.where(ServiceRequest.id.in_(found))
     query = query.join(PersonIndex, PersonIndex.service_request_id == ServiceRequest.id)
     return query.where(PersonIndex.digest == next(iter(first)))
 
 
-def _leads(typed: str) -> bool:
-    """Whether one word can be read in the order of the requests: it has a single hash."""
-    return any(len(digests) == 1 for digests in digests_of(typed))
-
-
-def digests_of(typed: str) -> list[set[str]]:
+def digests_of(typed: str) -> tuple[frozenset[str], ...]:
     """For each thing typed the hashes that it may be filed under; numbers and e-mails are one."""
     if _NUMBER.fullmatch(typed):
         found = [people.digests_of(document_number=typed, telephone=typed)]
@@ -87,7 +113,7 @@ def digests_of(typed: str) -> list[set[str]]:
         found = [people.digests_of(email=typed)]
     else:
         found = [_of_word(word) for word in typed.split()[:MOST_WORDS]]
-    return [digests for digests in found if digests]
+    return tuple(frozenset(digests) for digests in found if digests)
 
 
 def _of_word(word: str) -> set[str]:
@@ -96,9 +122,12 @@ def _of_word(word: str) -> set[str]:
     return people.digests_of(name=word)
 
 
-def _has_digest(digests: set[str]) -> ColumnElement[bool]:
+def _has_digest(digests: frozenset[str]) -> ColumnElement[bool]:
     other = aliased(PersonIndex)
-    return ServiceRequest.id.in_(select(other.service_request_id).where(other.digest.in_(digests)))
+    same = select(other.id).where(
+        other.service_request_id == ServiceRequest.id, other.digest.in_(digests)
+    )
+    return same.correlate(ServiceRequest).exists()
 
 
 def _facets(asked: QueueFilter) -> list[str]:

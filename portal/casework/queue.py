@@ -68,7 +68,8 @@ _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})")
 class QueueFilter:
     """What staff ask the queue for. ``assignee``: an id, `NOBODY`, or none for anybody.
 
-    ``words`` are sought among the office's own words, ``person`` among those who asked.
+    ``words`` are sought among the office's own words, ``person`` among those who asked:
+    ``digests`` are the keyed hashes of what was typed of them, a set for each word.
     """
 
     kind: RequestKind | None = None
@@ -82,6 +83,7 @@ class QueueFilter:
     is_changed: bool = False
     words: str | None = None
     person: str | None = None
+    digests: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,16 +126,20 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class QueuePage:
-    """``next`` is the place after the last row, ``previous`` the one before the first."""
+    """``next`` is the place after the last row, ``previous`` the one before the first.
+
+    ``is_whole``: there are no other rows than these.
+    """
 
     rows: Sequence[QueueRow]
     next: Place | None = None
     previous: Place | None = None
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
 class QueueCounts:
-    """``total`` is one more than the most counted where there are more still.
+    """``total`` is one more than ``most`` where there are more still.
 
     The others are then those among the first ones counted. ``views``: how many each saved view
     has, by its id, counted up to one more than the most that is told. ``looked_at``: when the
@@ -143,6 +149,7 @@ class QueueCounts:
     overdue: int
     soon: int
     total: int
+    most: int
     views: Mapping[int, int]
     looked_at: datetime | None
     newest: int

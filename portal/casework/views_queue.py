@@ -31,13 +31,16 @@ def show_queue(arguments: Mapping[str, str], *, wrong: str = "", assignee: str =
     user, today = current_staff(), clock.today()
     people = queries_views.people()
     asked = filter_of(arguments, user=user, people=people)
+    asked = queries_search.rarest_first(asked)
     page = queries_queue.queue(
         asked, user=user, today=today, after=_place("desde"), before=_place("hasta")
     )
     if asked.person:
         _note_search(user, asked, found=len(page.rows))
     views = queries_views.shown_views(user)
-    counts = queries_queue.counts(asked, _filters(views, user, people), user=user, today=today)
+    counts = queries_queue.counts(
+        asked, page, _filters(views, user, people), user=user, today=today
+    )
     rows = queue_rows.shown(
         page.rows, user=user, today=today, has_looked=counts.looked_at is not None
     )
@@ -49,7 +52,6 @@ def show_queue(arguments: Mapping[str, str], *, wrong: str = "", assignee: str =
         has_more=forms_queue.has_more(arguments),
         rows=rows,
         counts=counts,
-        most_counted=queries_queue.MOST_COUNTED,
         most_in_view=queries_queue.MOST_IN_VIEW,
         views=views,
         view_query=forms_queue.written(arguments, forms_queue.VIEW_NAMES),
@@ -72,7 +74,7 @@ def _filters(
 def _note_search(user: StaffUser, asked: QueueFilter, *, found: int) -> None:
     """Whom somebody sought is not written down, only that they did, and by what."""
     how = "@" if "@" in (asked.person or "") else "words"
-    words = len(queries_search.digests_of(asked.person or ""))
+    words = len(asked.digests)
     note_access(user=user, action="search_person", by=how, words=words, found=found)
 
 

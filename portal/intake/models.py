@@ -108,13 +108,19 @@ class ServiceRequest(Model):
         ),
         # Finds the requests of earlier years that were closed in a period (*rezago*).
         Index("ix_service_requests_backlog", "closed_on", "received_on", "kind"),
-        # Covers every filter of what is open, alone or together: none of them reads the table.
-        Index(
-            "ix_service_requests_queue",
-            *("queue_on", "id", "due_on", "alert_on", "transfer_due_on", "completion_due_on"),
-            *("kind", "status", "proposed_outcome", *QUEUE_FILTERS),
-            sqlite_where=OPEN,
-            postgresql_where=OPEN,
+        # Cover every filter of what is open, alone or together: none of them reads the table.
+        *(
+            Index(
+                f"ix_service_requests_{name}",
+                *(day, "id", other_day, "alert_on", "transfer_due_on", "completion_due_on"),
+                *("kind", "status", "proposed_outcome", *QUEUE_FILTERS),
+                sqlite_where=OPEN,
+                postgresql_where=OPEN,
+            )
+            for name, day, other_day in (
+                ("queue", "queue_on", "due_on"),
+                ("due", "due_on", "queue_on"),
+            )
         ),
         *(index for column in QUEUE_FILTERS for index in _for_the_queue(column)),
         Index("ix_service_requests_closed", "closed_on", "id"),
