@@ -30,7 +30,7 @@ from portal.intake.models import RequestEvent, ServiceRequest
 from portal.intake.search_words import FACETS, TOPICS
 
 # Whoever has not looked for long, or never, is told of so many of the latest events.
-MOST_EVENTS = 2000
+MOST_EVENTS = 1000
 STATUSES = {
     Situation.RECEIVED: RequestStatus.RECEIVED,
     Situation.IN_PROGRESS: RequestStatus.IN_PROGRESS,
