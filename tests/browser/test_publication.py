@@ -19,7 +19,8 @@ from tests.browser.test_journey import sign_in
 from tests.conftest import PASSWORD
 from tests.factories import close, make_execution, make_request
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# On the database whose half of the suite has less to look at.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.postgresql]
 
 FILES = ("cifras.json", "filas.csv", "plan.json", "sello.json", "recalcular.py")
 MARCH = "/gestion/publicaciones/2024/03"

@@ -159,7 +159,9 @@ def test_a_session_reads_no_kept_page_and_leaves_none(
     carmen: StaffUser,
     staff_client: Callable[[StaffUser], FlaskClient],
     statements: Callable[[], Any],
+    at: At,
 ) -> None:
+    at("2024-04-08 09:10")  # what is kept ends with the minute
     signed_in = staff_client(carmen)
     for client in (signed_in, stranger, signed_in):
         with statements() as seen:
