@@ -1,0 +1,59 @@
+"""Hundreds of races of two members of staff, of each pair of acts, on both databases.
+
+Upon a request or an activity one of two wins and the other is told; nothing is done twice.
+"""
+
+import tempfile
+import time
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+from portal import one_writer
+from portal.extensions import db
+from proofs._servers import databases
+from tests.agenda import races as agenda
+from tests.casework import races as desk
+from tests.databases import PostgresTemplate, SqliteTemplate, postgres_server
+
+SAMPLE, FULL = 4, 200
+OFFICES = ((desk.DeskRaces, desk.PAIRS), (agenda.AgendaRaces, agenda.PAIRS))
+
+
+def main(sample: bool) -> int:
+    return max(_prove(name, SAMPLE if sample else FULL) for name in databases())
+
+
+def _prove(database: str, rounds: int) -> int:
+    started = time.monotonic()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="proof-")))
+        template: SqliteTemplate | PostgresTemplate
+        if database == "sqlite":
+            template = SqliteTemplate(folder)
+        else:
+            server = stack.enter_context(postgres_server(folder))
+            template = stack.enter_context(closing(PostgresTemplate(folder, server)))
+        faults = _race_all(template, rounds)
+    for fault in faults:
+        print(f"FALLA ({database}): {fault}")
+    pairs, seconds = sum(len(pairs) for _, pairs in OFFICES), time.monotonic() - started
+    print(
+        f"{database}: {rounds} carreras de cada una de {pairs} parejas en {seconds:.0f} s, "
+        f"{len(faults)} fallas",
+        flush=True,
+    )
+    return 1 if faults else 0
+
+
+def _race_all(template: SqliteTemplate | PostgresTemplate, rounds: int) -> list[str]:
+    template.restore()
+    one_writer.mark_reading(False)
+    faults = []
+    with template.app.app_context():
+        for office, pairs in OFFICES:
+            races = office(template.app)
+            for name in pairs:
+                faults += [fault for _ in range(rounds) for fault in races.race(name)]
+        db.session.remove()
+        db.engine.dispose()
+    return faults
