@@ -16,11 +16,10 @@ LISTED = 50
 
 def parts_for(user: StaffUser, today: date) -> list[Part]:
     """Of what the person has; coordinators read of everything. Parts without requests are none."""
-    expired = ServiceRequest.outcome.is_(None) & (ServiceRequest.completion_due_on < today)
     waits = func.coalesce(ServiceRequest.completion_due_on < today, False)
     conditions = {
         ("vencida", "vencidas"): is_overdue(today) & ~waits,
-        ("sin completar en el mes", "sin completar en el mes"): expired,
+        ("sin completar en el mes", "sin completar en el mes"): waits,
         ("por vencer", "por vencer"): is_soon(today) & ~waits,
     }
     parts = (_part(names, one, user) for names, one in conditions.items())
@@ -28,7 +27,7 @@ def parts_for(user: StaffUser, today: date) -> list[Part]:
 
 
 def _part(names: tuple[str, str], condition: ColumnElement[bool], user: StaffUser) -> Part:
-    conditions = [condition]
+    conditions = [ServiceRequest.outcome.is_(None), condition]
     if user.role is not Role.COORDINATOR:
         conditions.append(ServiceRequest.assignee_id == user.id)
     listed = (

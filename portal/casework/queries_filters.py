@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import (
     Date,
     Select,
-    and_,
     false,
     func,
     literal_column,
@@ -96,12 +95,13 @@ def filtered(columns: Any, asked: QueueFilter, by: Asker) -> Select[Any]:
 
 
 def is_overdue(today: date) -> ColumnElement[bool]:
-    return ServiceRequest.outcome.is_(None) & (ServiceRequest.due_on < today)
+    """Of what is open: the index of what is open tells by its days alone."""
+    return ServiceRequest.due_on < today
 
 
 def is_soon(today: date) -> ColumnElement[bool]:
-    """The answer, the staff's alert or the decision on a transfer falls due within days."""
-    return ServiceRequest.outcome.is_(None) & (ServiceRequest.due_on >= today) & _is_near(today)
+    """Of what is open: the answer, the alert or the decision on a transfer is due within days."""
+    return (ServiceRequest.due_on >= today) & _is_near(today)
 
 
 def is_changed(by: Asker) -> ColumnElement[bool]:
@@ -120,8 +120,10 @@ def is_changed(by: Asker) -> ColumnElement[bool]:
 
 
 def _is_among_latest(by: Asker) -> ColumnElement[bool]:
+    """The limit takes nothing away: it tells PostgreSQL how few these are."""
     recent = select(RequestEvent.service_request_id).where(RequestEvent.id > _seen_until(by))
-    return ServiceRequest.id.in_(recent)
+    latest = recent.order_by(RequestEvent.id.desc()).limit(MOST_EVENTS).subquery()
+    return ServiceRequest.id.in_(select(latest.c.service_request_id))
 
 
 def _seen_until(by: Asker) -> ColumnElement[int]:
@@ -161,12 +163,12 @@ def _facets(asked: QueueFilter, by: Asker) -> list[ColumnElement[bool]]:
 
 def _term(term: Term, today: date) -> list[ColumnElement[bool]]:
     """What is late stands before today in the queue's order, so that is all that is read."""
+    is_open = ServiceRequest.outcome.is_(None)
     if term is Term.OVERDUE:
-        return [is_overdue(today), ServiceRequest.queue_on < today]
+        return [is_open, is_overdue(today), ServiceRequest.queue_on < today]
     if term is Term.SOON:
-        return [is_soon(today)]
-    is_far = and_(ServiceRequest.due_on >= today, ~_is_near(today))
-    return [ServiceRequest.outcome.is_(None), is_far]
+        return [is_open, is_soon(today)]
+    return [is_open, ServiceRequest.due_on >= today, ~_is_near(today)]
 
 
 def _unindexed(day: Any) -> ColumnElement[Any]:
