@@ -87,7 +87,7 @@ def filtered(columns: Any, asked: QueueFilter, by: Asker) -> Select[Any]:
         query = query.where(*_term(asked.term, by.today))
     if asked.is_changed:
         query = query.where(_is_among_latest(by), is_changed(by))
-    if asked.words:
+    if queries_search.is_sought(asked, by.dialect):
         query = queries_search.with_words(query, asked, by.dialect)
     if asked.person:
         query = queries_search.of_person(query, asked.digests, by)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import joinedload, load_only
 from sqlalchemy.sql.elements import ColumnElement
 
 from portal.accounts.models import StaffUser
-from portal.casework import deadlines, queries_views
+from portal.casework import deadlines, queries_search, queries_views
 from portal.casework.queries_filters import (
     Order,
     asker,
@@ -165,7 +165,8 @@ def _late(asked: QueueFilter, by: Asker) -> list[ColumnElement[int]]:
 
     Not where something is sought: what is open may be far between there.
     """
-    if asked.words or asked.person or asked.situation is Situation.CLOSED:
+    is_sought = queries_search.is_sought(asked, by.dialect) or asked.person
+    if is_sought or asked.situation is Situation.CLOSED:
         return [literal(0), literal(0)]
     marks = [is_overdue(by.today).label("is_overdue"), is_soon(by.today).label("is_soon")]
     if asked.situation is Situation.ALL:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from portal.casework.queue import Asker, QueueFilter
+from portal.casework.queue import Asker, QueueFilter, Situation
 from portal.extensions import db
 from portal.intake import people, words_index
 from portal.intake.kinds import Identity, RequestKind
@@ -44,7 +44,8 @@ def with_words(query: Select[Any], asked: QueueFilter, dialect: str) -> Select[A
     typed = asked.words or ""
     if _is_number(typed):
         return query.where(ServiceRequest.filing_number == typed.strip().upper())
-    if not (words := folded(typed)[:MOST_WORDS]):
+    words = folded(typed)[:MOST_WORDS]
+    if typed and not words:
         return query.where(false())
     if dialect == "sqlite":
         return _in_fts(query, words + _facets(asked))
@@ -56,16 +57,28 @@ def id_of(asked: QueueFilter, dialect: str) -> Any:
     if asked.person:
         leads = asked.digests and len(asked.digests[0]) == 1
         return PersonIndex.service_request_id if leads else ServiceRequest.id
-    if not asked.words or _is_number(asked.words):
-        return ServiceRequest.id
-    if not folded(asked.words):
+    typed = asked.words or ""
+    if not is_sought(asked, dialect) or _is_number(typed) or (typed and not folded(typed)):
         return ServiceRequest.id
     return _FTS.c.rowid if dialect == "sqlite" else _VECTORS.c.service_request_id
 
 
+def is_sought(asked: QueueFilter, dialect: str) -> bool:
+    """Whether the index of the words is read.
+
+    For what was typed; and on SQLite for two filters over all requests, which meet there at once
+    while each one's own index would be read until a page is full.
+    """
+    if asked.words:
+        return True
+    is_over_all = asked.situation is Situation.ALL and not asked.person
+    return dialect == "sqlite" and is_over_all and len(_facets(asked)) > 1
+
+
 def has_facets(asked: QueueFilter, dialect: str) -> bool:
     """Whether the index of the words already holds to the filters."""
-    return dialect == "sqlite" and asked.words is not None and not _is_number(asked.words)
+    is_number = _is_number(asked.words or "")
+    return dialect == "sqlite" and is_sought(asked, dialect) and not is_number
 
 
 def _is_number(typed: str) -> bool:
