@@ -22,6 +22,11 @@ TITLES = {
     "extended": "La oficina amplió el plazo para responderle",
     "kept": "La oficina decidió atenderla ella misma",
     "reopened": "La oficina abrió de nuevo su solicitud",
+    "dates_offered": "La oficina le propuso fechas para la capacitación",
+    "dates_accepted": "Usted dijo qué fechas le sirven",
+    "dates_proposed": "Usted propuso otras fechas",
+    "session_scheduled": "Quedó la fecha de la capacitación",
+    "session_called_off": "La oficina canceló la sesión",
 }
 CLOSED_TITLES = {
     Outcome.ATTENDED: "La oficina le respondió",
@@ -107,6 +112,9 @@ def _title(event: RequestEvent) -> str:
         return f"Cambió un día no hábil: el último día para responderle es ahora el {after}"
     if event.type == "closed":
         return CLOSED_TITLES[Outcome(event.details["outcome"])]
+    if event.type == "session_scheduled":
+        day = date.fromisoformat(event.details["days"][0])
+        return f"{TITLES[event.type]}: {long_date(day)}"
     return TITLES[event.type]
 
 

@@ -182,7 +182,11 @@ def test_a_leader_may_change_the_answer_until_the_date_is_fixed(
     db.session.commit()
     late = client.post(f"{page_of(one)}/fechas", data=fields)
     assert late.status_code == 303
-    assert "ya no espera su respuesta" in client.get(page_of(one)).text
+    page = words_of(client.get(page_of(one)).text).replace("\xa0", " ")
+    assert "ya no espera su respuesta" in page
+    assert "Quedó la fecha de la capacitación: lunes 8 de julio de 2024" in page
+    assert page.count("Usted dijo qué fechas le sirven") == 2
+    assert "La oficina le propuso fechas" in page
 
 
 def test_dates_that_changed_meanwhile_are_told_and_nothing_is_lost(
