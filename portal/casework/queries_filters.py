@@ -168,6 +168,8 @@ def _term(term: Term, today: date) -> list[ColumnElement[bool]]:
         return [is_open, is_overdue(today), ServiceRequest.queue_on < today]
     if term is Term.SOON:
         return [is_open, is_soon(today)]
+    if term is Term.NOT_COMPLETED:  # somebody has to decide on it (CPACA art. 17)
+        return [is_open, ServiceRequest.completion_due_on < today]
     return [is_open, ServiceRequest.due_on >= today, ~_is_near(today)]
 
 

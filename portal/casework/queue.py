@@ -54,10 +54,19 @@ class Term(enum.StrEnum):
     OVERDUE = "vencidas"
     SOON = "por_vencer"
     ON_TIME = "en_plazo"
+    NOT_COMPLETED = "sin_completar"
 
     @property
     def label(self) -> str:
-        return {"vencidas": "Vencidas", "por_vencer": "Por vencer", "en_plazo": "En plazo"}[self]
+        return _TERM_LABELS[self]
+
+
+_TERM_LABELS = {
+    Term.OVERDUE: "Vencidas",
+    Term.SOON: "Por vencer",
+    Term.ON_TIME: "En plazo",
+    Term.NOT_COMPLETED: "Sin completar en el mes",
+}
 
 
 NOBODY = "nadie"

@@ -54,6 +54,7 @@ def several(file_one: FileOne, ana: StaffUser, luis: StaffUser) -> dict[str, Ser
     complaint = file_one("queja", territory=BOCANA)
     waiting = file_one("capacitacion")
     waiting.status = RequestStatus.WAITING
+    waiting.completion_due_on = date(2024, 3, 4)
     overdue = factories.make_request(
         "queja", received_on=date(2023, 12, 1), due_on=date(2024, 3, 4)
     )
@@ -87,6 +88,7 @@ def several(file_one: FileOne, ana: StaffUser, luis: StaffUser) -> dict[str, Ser
         ({"territorio": BOCANA}, {"complaint"}),
         ({"tema": "peticion"}, {"other"}),
         ({"plazo": "vencidas"}, {"overdue"}),
+        ({"plazo": "sin_completar"}, {"waiting"}),
         ({"tipo": "inventado", "estado": "?", "quien": "x", "plazo": "y"}, "all open"),
     ],
 )
