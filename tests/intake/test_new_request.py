@@ -44,7 +44,7 @@ def test_a_complaint_is_filed_with_all_that_it_says(client):
     assert answer.location == f"/solicitudes/recibida/{one.filing_number}"
     assert (one.kind, one.channel) == (RequestKind.COMPLAINT, Channel.WEB)
     assert (one.topic, one.provider, one.territory) == ("acueducto", "saaab_acueducto", "76109003")
-    assert (one.households, one.identity, one.privacy_notice) == (1200, Identity.NAMED, "1")
+    assert (one.households, one.identity, one.privacy_notice) == (1200, Identity.NAMED, "2")
     content = queries.content_of(one)
     assert content.description == "Llevamos nueve días sin agua."
     assert content.answers == {
