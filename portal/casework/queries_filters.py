@@ -138,7 +138,8 @@ def _situation(situation: Situation) -> list[ColumnElement[bool]]:
     if situation is Situation.ALL:
         return []
     if situation is Situation.CLOSED:
-        return [ServiceRequest.outcome.is_not(None)]
+        # The day too, or PostgreSQL, read from the latest, passes over all that have none.
+        return [ServiceRequest.outcome.is_not(None), ServiceRequest.closed_on.is_not(None)]
     is_open = ServiceRequest.outcome.is_(None)
     if situation is Situation.PROPOSED:
         return [is_open, ServiceRequest.proposed_outcome.is_not(None)]
