@@ -22,7 +22,7 @@ class AccessEntry(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-    # read, export, search_person, …
+    # One of ``reading_words.ACTIONS``.
     action: Mapped[str] = mapped_column(String(40))
     # A plain number: this room stands before the requests, and the entry outlives them.
     service_request_id: Mapped[int | None] = mapped_column()

@@ -3,10 +3,12 @@
 And the addresses that leave the portal, on a wall, a paper or in a calendar.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, request, session, url_for
 
+from portal.accounts.access_log import View, writes_reading
 from portal.agenda.models_attendance import Attendee
 from portal.agenda.models_sessions import SessionDetails
 
@@ -48,3 +50,8 @@ def whole_address(endpoint: str, **values: Any) -> str:
 
 def check_in_address(details: SessionDetails) -> str:
     return whole_address("attendance.check_in", code=details.check_in_code or "")
+
+
+def reads_attendance(action: str = "attendance") -> Callable[[View], View]:
+    """Of a staff page that shows by name who came to a session."""
+    return writes_reading(action, lambda execution_id, **_: {"execution_id": execution_id})

@@ -18,7 +18,7 @@ from portal.agenda import (
     rules,
     rules_sessions,
 )
-from portal.agenda.access import check_in_address
+from portal.agenda.access import check_in_address, reads_attendance
 from portal.agenda.attendance_list import repeated_names
 from portal.agenda.attendance_variables import IMPROVEMENTS, sums
 from portal.agenda.forms_attendance import NamesForm, SheetForm
@@ -38,6 +38,7 @@ EARLY, LATE = timedelta(minutes=30), timedelta(minutes=30)
 
 @bp.route(LIST, methods=BOTH)
 @staff(*rules.ATTENDERS)
+@reads_attendance()
 def attendance(execution_id: int) -> Answer:
     """Copy a list, a name in each line; the same form sent again adds nobody."""
     load(execution_id)

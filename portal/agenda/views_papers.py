@@ -8,7 +8,7 @@ from flask import Response, abort
 from portal import clock
 from portal.accounts.access import staff
 from portal.agenda import papers, queries_attendance, queries_sessions, rules, rules_sessions
-from portal.agenda.access import check_in_address, whole_address
+from portal.agenda.access import check_in_address, reads_attendance, whole_address
 from portal.agenda.models import Execution
 from portal.agenda.models_attendance import Attendee
 from portal.agenda.models_sessions import SessionDetails
@@ -35,6 +35,7 @@ def blank_list(execution_id: int) -> Response:
 
 @bp.get(f"{LIST}/certificados.pdf")
 @staff(*rules.ATTENDERS)
+@reads_attendance("certificate")
 def certificates(execution_id: int) -> Response:
     """One sheet for each person on the list."""
     details = certified(load(execution_id))
@@ -44,6 +45,7 @@ def certificates(execution_id: int) -> Response:
 
 @bp.get(f"{LIST}/<row>/certificado.pdf")
 @staff(*rules.ATTENDERS)
+@reads_attendance("certificate")
 def certificate(execution_id: int, row: str) -> Response:
     details = certified(load(execution_id))
     people = queries_attendance.attendees_of(execution_id)

@@ -2,6 +2,7 @@
 
 from portal.accounts.access import current_staff, staff
 from portal.casework import actions_fill_in, rules
+from portal.casework.access import reads_request
 from portal.casework.forms_fill_in import form_of
 from portal.casework.rules import DESK, Act
 from portal.casework.views_acting import BOTH, PAGE, Answer, bp, carry_out, load
@@ -10,6 +11,7 @@ from portal.intake import catalogues, queries
 
 @bp.route(f"{PAGE}/datos", methods=BOTH)
 @staff(*DESK)
+@reads_request()
 def fill_in(filing_number: str) -> Answer:
     service_request = load(filing_number)
     may_see = rules.may_see_identity(current_staff(), service_request)

@@ -2,6 +2,7 @@
 
 from portal.accounts.access import current_staff, staff
 from portal.casework import actions_letters, letters, queries_letters, rules, subjects
+from portal.casework.access import reads_request
 from portal.casework.forms_letters import AnswerLetterForm, TransferLetterForm
 from portal.casework.letters import LetterWords
 from portal.casework.rules import DESK, Act
@@ -15,6 +16,7 @@ DONE = "Listo: el oficio quedó guardado y la persona ya lo puede leer."
 
 @bp.route(f"{PAGE}/oficio-de-traslado", methods=BOTH)
 @staff(*DESK)
+@reads_request()
 def transfer_letter(filing_number: str) -> Answer:
     service_request = load(filing_number)
     may_name = _may_name(service_request)
@@ -41,6 +43,7 @@ def transfer_letter(filing_number: str) -> Answer:
 
 @bp.route(f"{PAGE}/oficio-de-respuesta", methods=BOTH)
 @staff(*DESK)
+@reads_request()
 def answer_letter(filing_number: str) -> Answer:
     service_request = load(filing_number)
     told = queries_letters.last_told(service_request)

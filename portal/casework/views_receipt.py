@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
 from portal.casework import rules
+from portal.casework.access import reads_request
 from portal.casework.forms_walk_in import ReceiptForm
 from portal.casework.rules import DESK
 from portal.casework.views_acting import BOTH, PAGE, bp, load
@@ -17,6 +18,7 @@ from portal.intake.receipt import receipt
 
 @bp.route(f"{PAGE}/constancia", methods=BOTH)
 @staff(*DESK)
+@reads_request("receipt")
 def receipt_paper(filing_number: str) -> Response | tuple[str, int]:
     """With the code, where whoever stands at the desk has it; it travels in no address."""
     service_request = load(filing_number)

@@ -5,6 +5,7 @@ from flask import send_file
 from portal import one_writer
 from portal.accounts.access import current_staff, staff
 from portal.casework import actions_register, dossier, rules
+from portal.casework.access import reads_request
 from portal.casework.forms_register import ExportForm, RegisterForm
 from portal.casework.rules import DESK, Act
 from portal.casework.views_acting import BOTH, PAGE, Answer, act_page, bp, carry_out, load
@@ -39,6 +40,7 @@ def dossier_page(filing_number: str) -> Answer:
 
 @bp.post(f"{PAGE}/expediente.zip")
 @staff(*DESK)
+@reads_request("dossier")
 def dossier_file(filing_number: str) -> Answer:
     """Noted first, so that the file itself tells that it was taken out."""
     form = ExportForm()

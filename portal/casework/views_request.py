@@ -17,6 +17,7 @@ from portal.casework import (
     timeline,
     timing,
 )
+from portal.casework.access import reads_request
 from portal.casework.forms import ActForm
 from portal.casework.rules import DESK
 from portal.casework.views import bp
@@ -30,6 +31,7 @@ from portal.intake.rules import answer_lines
 
 @bp.get("/gestion/solicitudes/<filing_number>")
 @staff(*DESK)
+@reads_request()
 def request_page(filing_number: str) -> str:
     service_request = queries.request_with_people(filing_number) or abort(404)
     user, today = current_staff(), clock.today()
@@ -62,6 +64,7 @@ def request_page(filing_number: str) -> str:
 
 @bp.get("/gestion/solicitudes/<filing_number>/archivos/<public_id>")
 @staff(*DESK)
+@reads_request("file", part="public_id")
 def file(filing_number: str, public_id: str) -> Response:
     """A file may show who asked, so it opens to whoever may know."""
     service_request = queries.request_with_people(filing_number) or abort(404)

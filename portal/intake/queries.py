@@ -19,6 +19,11 @@ def request_by_number(filing_number: str) -> ServiceRequest | None:
     return db.session.execute(query).scalar_one_or_none()
 
 
+def id_of(filing_number: str) -> int | None:
+    query = select(ServiceRequest.id).where(ServiceRequest.filing_number == filing_number)
+    return db.session.execute(query).scalar_one_or_none()
+
+
 def request_by_nonce(nonce: str) -> ServiceRequest | None:
     """The request that a form of this nonce filed."""
     query = select(ServiceRequest).where(

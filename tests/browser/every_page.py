@@ -255,6 +255,7 @@ def _of_people(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("accounts.people_list", "/gestion/personas", administrator)
     yield PageVisit("accounts.new_person", "/gestion/personas/nueva", administrator)
     yield PageVisit("casework.archive", "/gestion/archivo", administrator)
+    yield PageVisit("casework.access_log", "/gestion/bitacora", administrator)
     yield PageVisit("posts.acting_posts", "/gestion/encargos", administrator)
     for role in (Role.ATTENDANT, administrator):
         address = f"/gestion/personas/{office.staff[role].public_id}"

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from portal import one_writer
 from portal.accounts.actions import begin_session
 from portal.accounts.models import Role
 from portal.extensions import db
@@ -79,8 +80,10 @@ def window(
 
 def _staff_cookie(app: Flask, office: BusyOffice, role: Role) -> dict[str, str]:
     client = app.test_client()
-    token = begin_session(office.staff[role])
-    db.session.commit()
+    db.session.rollback()
+    with one_writer.writing():  # what pages write down of who reads goes on meanwhile
+        token = begin_session(office.staff[role])
+        db.session.commit()
     with client.session_transaction() as session:
         session["_user_id"] = token
         session["_fresh"] = True

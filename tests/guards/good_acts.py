@@ -162,6 +162,9 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.end_outage": GoodAct(
         ANA, "/gestion/canal/1/volvio", {"hasta": "2024-06-10", "hasta_hora": "08:30"}
     ),
+    "casework.export_access_log": GoodAct(
+        ADELA, "/gestion/bitacora/exportar", status=200, page="/gestion/bitacora"
+    ),
     "casework.export": GoodAct(ANA, f"{DESK}/exportar", status=200),
     "casework.extend": GoodAct(
         ANA,

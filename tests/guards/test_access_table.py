@@ -25,8 +25,8 @@ from tests import factories
 from tests.guards.access_table import ACCESS_TABLE, ANYONE
 from tests.plan import cast
 
-# What a turned-away try may still leave behind: that it was tried.
-COUNTED_TRIES = {"throttle_windows"}
+# What a try may leave behind, turned away or not: that it was tried, and that somebody read.
+COUNTED_TRIES = {"throttle_windows", "access_entries"}
 NOBODY = "nobody"
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import update
 from portal import clock, storage
 from portal.accounts import actions as accounts
 from portal.accounts import passwords
+from portal.accounts.access_log import note_access
 from portal.accounts.models import Role, StaffSession, StaffUser
 from portal.agenda.actions import plan_execution, record_held
 from portal.agenda.actions_feeds import make_feed
@@ -86,6 +87,7 @@ def build(app: Flask) -> World:
         actions_queue.save_view(owner=people[role.value], name="Quejas", query="tipo=queja")
         for role in (Role.ATTENDANT, Role.COORDINATOR)
     ]
+    note_access(user=people[Role.ATTENDANT.value], action="export", rows=9, with_people=False)
     db.session.commit()
     world.parts = {
         "outage_id": [outage.id],
