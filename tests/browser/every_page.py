@@ -128,6 +128,7 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("casework.saved_views", "/gestion/solicitudes/vistas", coordination)
     yield PageVisit("casework.walk_in", "/gestion/solicitudes/nueva", desk)
     yield PageVisit("casework.outages", "/gestion/canal", desk)
+    yield PageVisit("casework.supervision", "/gestion/supervision", coordination)
     yield PageVisit("casework.end_outage", "/gestion/canal/1/volvio", desk)
     for kind in ("queja", "asesoria", "capacitacion"):
         yield PageVisit("casework.new_walk_in", f"/gestion/solicitudes/nueva/{kind}", desk)

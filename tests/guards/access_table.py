@@ -67,6 +67,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "casework.answer_letter": DESK,
     "casework.access_log": ADMINISTRATORS,
     "casework.archive": ADMINISTRATORS,
+    "casework.supervision": frozenset({Role.COORDINATOR}),
     "casework.export_access_log": ADMINISTRATORS,
     "casework.ask": DESK,
     "casework.assign": DESK,
