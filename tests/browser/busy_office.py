@@ -29,6 +29,7 @@ from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile
 from portal.plan.actions import ensure_current_draft, load_plan
 from portal.plan.files import FIRST_PLAN, read_file
+from portal.transparency.actions_audit import draw_sample
 from portal.working_days import DayEffect
 from tests.browser import sessions
 from tests.browser.published_months import prepare, publish
@@ -124,6 +125,7 @@ def _work_through_2024(office: BusyOffice, at: SetClock) -> None:
     at("2024-04-08 09:10")
     publish(office.staff, 2024, 1)
     publish(office.staff, 2024, 3)
+    draw_sample(year=2024, month=3, actor=office.staff[Role.COORDINATOR])
     at("2024-05-09 11:40")
     _hold(office, 5, "Recorrido por el estero", date(2024, 3, 22))
     publish(office.staff, 2024, 3, reason="El soporte del recorrido llegó en mayo.")

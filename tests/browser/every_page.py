@@ -129,6 +129,10 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("casework.walk_in", "/gestion/solicitudes/nueva", desk)
     yield PageVisit("casework.outages", "/gestion/canal", desk)
     yield PageVisit("casework.supervision", "/gestion/supervision", coordination)
+    samples = "/gestion/supervision/muestras"
+    yield PageVisit("audit.samples", f"{samples}?anio=2024", coordination)
+    yield PageVisit("audit.sample", f"{samples}/2024/03", desk)
+    yield PageVisit("audit.finding", f"{samples}/2024/03/1", desk)
     yield PageVisit("casework.end_outage", "/gestion/canal/1/volvio", desk)
     for kind in ("queja", "asesoria", "capacitacion"):
         yield PageVisit("casework.new_walk_in", f"/gestion/solicitudes/nueva/{kind}", desk)

@@ -162,6 +162,17 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.end_outage": GoodAct(
         ANA, "/gestion/canal/1/volvio", {"hasta": "2024-06-10", "hasta_hora": "08:30"}
     ),
+    "audit.draw": GoodAct(
+        CARMEN,
+        "/gestion/supervision/muestras/2024/05/sortear",
+        page="/gestion/supervision/muestras",
+        needs=signing.approved,
+    ),
+    "audit.finding": GoodAct(
+        ANA,
+        "/gestion/supervision/muestras/2024/01/1",
+        {"resultado": "no_conforme", "nota": "Falta el soporte."},
+    ),
     "casework.export_access_log": GoodAct(
         ADELA, "/gestion/bitacora/exportar", status=200, page="/gestion/bitacora"
     ),

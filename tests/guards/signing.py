@@ -1,10 +1,14 @@
 """May of 2024 on its way to be published, in the world of the guards."""
 
+from datetime import date
+
+from portal import clock
 from portal.accounts.models import Role, StaffUser
 from portal.accounts.queries import staff_by_email
 from portal.extensions import db
 from portal.transparency import actions, queries
 from portal.transparency.models import Publication
+from tests.factories import make_request
 from tests.guards.world import PASSWORD
 
 
@@ -19,6 +23,29 @@ def reviewed() -> None:
     publication = _waiting()
     if not publication.is_reviewed:
         actions.review(publication, signer=_person(Role.PLANNING), password=PASSWORD)
+    db.session.commit()
+
+
+def approved() -> None:
+    """It is published, and a request was closed in it: its sample may be drawn."""
+    if queries.head() is None:
+        reviewed()
+        actions.approve(
+            _waiting(),
+            signer=_person(Role.COMMITTEE),
+            password=PASSWORD,
+            act_number="7",
+            act_on=clock.today(),
+        )
+        make_request(
+            "queja",
+            filing_sequence=9001,
+            filing_number="QUE-2023-009001",
+            public_row="S-0000009001",
+            received_on=date(2023, 12, 20),
+            outcome="trasladada",
+            closed_on=date(2024, 5, 6),
+        )
     db.session.commit()
 
 

@@ -156,7 +156,7 @@ def test_looking_changes_nothing(office: Office) -> None:
 
 def _ready_form(office: Office, act: GoodAct) -> tuple[str, Any]:
     """The good form, in the office as it was where another act needed it otherwise."""
-    if queries.in_progress():
+    if queries.in_progress() or queries.head():
         office.put_back()
     return filled_form(office.app, office.world, act)
 

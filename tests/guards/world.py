@@ -33,6 +33,7 @@ from portal.intake.actions_outages import record_outage
 from portal.intake.kinds import Channel, Identity, Outcome, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile, attach
+from portal.transparency.models_audit import AuditRow, AuditSample
 from tests.factories import make_staff
 from tests.guards import sessions
 from tests.plan import cast
@@ -87,6 +88,7 @@ def build(app: Flask) -> World:
         actions_queue.save_view(owner=people[role.value], name="Quejas", query="tipo=queja")
         for role in (Role.ATTENDANT, Role.COORDINATOR)
     ]
+    _sample(filed[6].service_request, people[Role.COORDINATOR.value])
     note_access(user=people[Role.ATTENDANT.value], action="export", rows=9, with_people=False)
     db.session.commit()
     world.parts = {
@@ -105,6 +107,7 @@ def build(app: Flask) -> World:
         "year": [2024, 2023, 2025],
         "month": [1, 6, 12],
         "period": ["s1", "06", "t1"],
+        "place": [1],
     }
     _open_browsers(app, world, people)
     return world
@@ -225,6 +228,22 @@ def _executions(ana: StaffUser, filed: list[Filed]) -> list[Any]:
         actor=ana,
     )
     return [planned, held, of_today]
+
+
+def _sample(closed: ServiceRequest, carmen: StaffUser) -> None:
+    """The sample of January, of one request, which nobody has looked at yet."""
+    sample = AuditSample(
+        year=2024,
+        month=1,
+        rule=1,
+        seal_sha256="0" * 64,
+        seal_path="2024/01/v1/",
+        population=1,
+        drawn_at=clock.now(),
+        drawn_by_id=carmen.id,
+    )
+    sample.rows = [AuditRow(place=1, service_request_id=closed.id)]
+    db.session.add(sample)
 
 
 def _open_browsers(app: Flask, world: World, people: dict[str, StaffUser]) -> None:
