@@ -97,6 +97,11 @@ class RequestForm(FilesForm):
         ordered = sorted(self._fields.items(), key=lambda pair: hasattr(RequestForm, pair[0]))
         self._fields = dict(ordered)
 
+    def choose_topic(self, code: str | None) -> None:
+        """Before anybody answers: what the page they come from was about, if it is on offer."""
+        if code in {offered.code for offered in catalogues.catalogue(self.topics)}:
+            self.tema.data = code
+
     def facts(self) -> dict[str, Any]:
         """What a `Filing` takes from the form: all but the instant and the channel."""
         return {

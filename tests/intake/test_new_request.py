@@ -107,6 +107,18 @@ def test_advice_needs_no_mechanism(client):
     assert rows()[0].topic == "no_se"
 
 
+def test_an_address_may_choose_what_is_on_offer_and_nothing_else(client):
+    filled = client.get(f"{ADVICE}?tema=tutela").text
+    assert '<option selected value="tutela">' in filled
+    assert 'checked id="tema-0"' in client.get(f"{COMPLAINT}?tema=acueducto").text
+    for odd in ("<b>x</b>", "", "acueducto", "tutela&tema=", "Acción de tutela"):
+        page = client.get(ADVICE, query_string={"tema": odd}).text
+        assert '<option selected value="no_se">' in page
+        assert "<b>x</b>" not in page
+    submit(client, f"{ADVICE}?tema=tutela", descripcion="Ayuda.", tema="popular")
+    assert rows()[0].topic == "popular"
+
+
 @pytest.mark.parametrize("sent", ["acueducto", "Agua (acueducto)", "AGUA POTABLE", "agua"])
 def test_a_topic_may_be_sent_by_code_or_by_name(client, sent):
     submit(client, COMPLAINT, tema=sent, descripcion="No llega.")
