@@ -12,7 +12,7 @@ from portal import addresses, config, extensions
 
 # In the order in which one room may import another: each reads only what stands before it.
 ROOMS = (
-    *("accounts", "plan", "notices", "intake", "casework", "agenda", "indicators"),
+    *("accounts", "plan", "notices", "intake", "guide", "casework", "agenda", "indicators"),
     *("transparency", "demonstration"),
 )
 
@@ -32,10 +32,12 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 def _register_rooms(app: Flask) -> None:
     for _ in _modules("models"):
         pass  # importing is enough: each module adds its tables to the metadata
+    from portal.guide import guides
     from portal.intake import catalogues, office_days
 
     office_days.configure(app.config["PORTAL_DATA_DIR"])
     catalogues.configure(app.config["PORTAL_DATA_DIR"])
+    guides.configure(app.config["PORTAL_DATA_DIR"])
     # All are imported first: a room's blueprint takes no more pages once it is registered.
     for module in tuple(_modules("views")):
         if module.bp.name not in app.blueprints:

@@ -1,0 +1,194 @@
+"""The linter of the guide: each thing that it finds, in Spanish and naming the entry."""
+
+import copy
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskCliRunner
+
+from portal.guide import guides
+from portal.guide.checks import problems
+from portal.guide.guides import OWN_FILE
+from portal.guide.reader import GuideError, guide_from, read
+from portal.intake.catalogue_file import CERTAINTIES
+
+DOCUMENT = tomllib.loads(OWN_FILE.read_text("utf-8"))
+TODAY = date(2026, 11, 26)
+Change = Callable[[dict[str, Any]], Any]
+
+
+def found(change: Change = dict.copy) -> list[str]:
+    document = copy.deepcopy(DOCUMENT)
+    change(document)
+    return list(problems(guide_from("guia.toml", document), TODAY))
+
+
+def question(document: dict[str, Any], code: str) -> dict[str, Any]:
+    return next(one for one in document["preguntas"] if one["codigo"] == code)
+
+
+def card(document: dict[str, Any], code: str) -> dict[str, Any]:
+    return next(one for one in document["fichas"] if one["codigo"] == code)
+
+
+def say(document: dict[str, Any], **fields: Any) -> None:
+    """Another first sentence on who may file a tutela."""
+    card(document, "tutela")["partes"]["quien"][0].update(fields)
+
+
+WHO = "Ficha «tutela», parte «quien», frase 1"
+CHANGES: list[tuple[Change, str]] = [
+    (
+        lambda d: question(d, "ley")["respuestas"].pop(),
+        "Pregunta «ley»: necesita dos respuestas o más.",
+    ),
+    (
+        lambda d: question(d, "ley")["respuestas"][0].update(lleva_a="luna"),
+        "Pregunta «ley», respuesta 1: «luna» no lleva a ninguna parte.",
+    ),
+    (
+        lambda d: question(d, "ley")["respuestas"][0].pop("texto"),
+        "Pregunta «ley», respuesta 1: falta el texto.",
+    ),
+    (
+        lambda d: question(d, "ley").pop("fuente"),
+        "Pregunta «ley»: falta la «fuente», con su artículo.",
+    ),
+    (
+        lambda d: question(d, "datos")["respuestas"][0].update(lleva_a="ley"),
+        "Las respuestas dan vueltas: ley → datos → ley.",
+    ),
+    (
+        lambda d: question(d, "datos")["respuestas"][0].update(lleva_a="vigilar"),
+        "Ninguna respuesta lleva a la ficha «habeas_data».",
+    ),
+    (
+        lambda d: question(d, "ley")["respuestas"][1].update(lleva_a="vigilar"),
+        "Ninguna respuesta lleva a la pregunta «datos».",
+    ),
+    (
+        lambda d: card(d, "tutela")["partes"].pop("donde"),
+        "Ficha «tutela»: falta la parte «donde» (Dónde y cuándo).",
+    ),
+    (lambda d: card(d, "tutela").pop("resumen"), "Ficha «tutela»: falta «resumen»."),
+    (
+        lambda d: card(d, "tutela").update(asesoria="luna"),
+        "Ficha «tutela»: «luna» no está en los mecanismos de asesoría.",
+    ),
+    (
+        lambda d: card(d, "tutela").update(codigo="plazos"),
+        "Ficha «plazos»: ese código es de otra página o de una pregunta.",
+    ),
+    (
+        lambda d: card(d, "grupo").update(codigo="tutela"),
+        "Ficha «tutela»: el código está 2 veces.",
+    ),
+    (
+        lambda d: card(d, "grupo").update(codigo="De Grupo"),
+        "Ficha «De Grupo»: el código lleva de 2 a 40 letras sin tilde o _.",
+    ),
+    (lambda d: say(d, texto=" "), f"{WHO}: falta el texto."),
+    (lambda d: say(d, fuente=""), f"{WHO}: falta la «fuente», con su artículo."),
+    (
+        lambda d: say(d, certeza="seguro"),
+        f"{WHO}: la «certeza» es una de: {', '.join(CERTAINTIES)}.",
+    ),
+    (
+        lambda d: card(d, "tutela").update(revisado_el="ayer"),
+        "Ficha «tutela»: «revisado_el» es una fecha como 2026-11-26, o «por revisar por abogado».",
+    ),
+    (
+        lambda d: card(d, "tutela").update(revisado_el=date(2026, 11, 27)),
+        "Ficha «tutela»: «revisado_el» no puede ser 2026-11-27.",
+    ),
+    (
+        lambda d: d.pop("revisado_el"),
+        "La guía: «revisado_el» es una fecha como 2026-11-26, o «por revisar por abogado».",
+    ),
+    (lambda d: d.pop("preguntas"), "La guía no tiene preguntas."),
+    (
+        lambda d: d["plazos"][0].update(termino="luna"),
+        "Plazo «peticion»: los días van de 1 a 90, o «termino» es uno de los de la ley.",
+    ),
+    (
+        lambda d: d["plazos"][0].update(cuenta_desde="luna"),
+        "Plazo «peticion»: «cuenta_desde» es «radicacion» o «presentacion».",
+    ),
+    (lambda d: d["plazos"][0].update(ficha="luna"), "Plazo «peticion»: no hay una ficha «luna»."),
+]
+
+
+def test_the_guide_of_the_portal_has_nothing_to_mend() -> None:
+    assert found() == []
+
+
+@pytest.mark.parametrize(("change", "problem"), CHANGES)
+def test_what_is_wrong_is_named(change: Change, problem: str) -> None:
+    assert problem in found(change)
+
+
+def test_a_day_of_review_is_a_review() -> None:
+    assert found(lambda d: card(d, "tutela").update(revisado_el=TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda d: d.update(colores=1), "guia.toml: no se conoce «colores»."),
+        (
+            lambda d: card(d, "tutela").update(nombre=7),
+            "guia.toml, fichas «tutela»: «nombre» debe ser un texto de una línea.",
+        ),
+        (
+            lambda d: card(d, "tutela").update(queja="sí"),
+            "guia.toml, fichas «tutela»: «queja» debe ser true o false.",
+        ),
+        (
+            lambda d: d["plazos"][3].update(dias="15"),
+            "guia.toml, plazos «empresa»: «dias» debe ser un número entero.",
+        ),
+        (lambda d: d.update(fichas={}), "guia.toml: «fichas» debe ser una lista."),
+        (
+            lambda d: d.update(fichas=["tutela"]),
+            "guia.toml, fichas «1»: se escribe con llaves o dobles corchetes.",
+        ),
+    ],
+)
+def test_what_is_no_guide_is_refused(change: Change, message: str) -> None:
+    with pytest.raises(GuideError) as refusal:
+        found(change)
+    assert str(refusal.value) == message
+
+
+def test_an_office_shows_its_own_guide_and_a_faulty_one_stops_the_start(tmp_path: Path) -> None:
+    own = OWN_FILE.read_text("utf-8")
+    office_file = tmp_path / "guia.toml"
+    try:
+        office_file.write_text(own.replace('"Acción de tutela"', '"La tutela"'), "utf-8")
+        guides.configure(tmp_path)
+        shown = guides.guide().card("tutela")
+        assert shown is not None
+        assert shown.name == "La tutela"
+        office_file.write_text(own.replace('codigo = "grupo"', 'codigo = "grupos"'), "utf-8")
+        with pytest.raises(GuideError, match=r"guia.toml: .*«grupo» no lleva a ninguna parte"):
+            guides.configure(tmp_path)
+        office_file.write_text("esto no es", "utf-8")
+        with pytest.raises(GuideError, match="no es un archivo TOML en UTF-8"):
+            read(office_file)
+    finally:
+        guides.configure(tmp_path / "nothing here")
+
+
+def test_the_command_says_what_to_mend(cli: FlaskCliRunner, tmp_path: Path) -> None:
+    good = cli.invoke(args=["guide", "check"])
+    assert (good.exit_code, good.output) == (0, "guide.toml: no hay nada que corregir.\n")
+    bad = tmp_path / "mala.toml"
+    bad.write_text('revisado_el = "por revisar por abogado"\n', "utf-8")
+    told = cli.invoke(args=["guide", "check", str(bad)])
+    assert (told.exit_code, told.output) == (1, "La guía no tiene preguntas.\n")
+    missing = cli.invoke(args=["guide", "check", str(tmp_path / "ninguna.toml")])
+    assert missing.exit_code == 1
