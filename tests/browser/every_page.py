@@ -76,6 +76,7 @@ def _for_anyone() -> Iterator[PageVisit]:
     yield PageVisit("pages.participate", "/participa")
     yield PageVisit("pages.privacy", "/privacidad")
     yield PageVisit("home.home", "/")
+    yield from _of_the_guide()
     for kind in ("queja", "asesoria", "capacitacion"):
         yield PageVisit("intake.new_request", f"/solicitudes/{kind}")
     yield PageVisit("intake.track", "/seguimiento")
@@ -87,6 +88,16 @@ def _for_anyone() -> Iterator[PageVisit]:
     yield PageVisit("indicators.plan", "/plan/2030", status=404)
     yield PageVisit("accounts.sign_in", "/ingresar")
     yield from _of_transparency()
+
+
+def _of_the_guide() -> Iterator[PageVisit]:
+    yield PageVisit("guide.home", "/guia")
+    yield PageVisit("guide.question", "/guia/preguntas/plazo")
+    for code in ("peligro", "servicios_publicos"):
+        yield PageVisit("guide.card", f"/guia/{code}")
+    yield PageVisit("guide.deadlines", "/guia/plazos")
+    yield PageVisit("guide.deadlines", "/guia/plazos?tipo=peticion&dia=2024-03-16")
+    yield PageVisit("guide.deadlines", "/guia/plazos?tipo=&dia=ayer", status=400)
 
 
 def _of_transparency() -> Iterator[PageVisit]:

@@ -14,7 +14,14 @@ ZIPPED = {"Accept-Encoding": "gzip"}
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/solicitudes/queja", "/solicitudes/asesoria", "/solicitudes/capacitacion", "/plan/2024"],
+    [
+        "/",
+        "/solicitudes/queja",
+        "/solicitudes/asesoria",
+        "/solicitudes/capacitacion",
+        "/plan/2024",
+        "/guia",
+    ],
 )
 def test_page_style_script_and_icon_are_four_requests_of_14_000_bytes(
     client: FlaskClient, at: Callable[[str], datetime], address: str

@@ -1,0 +1,94 @@
+"""The citizen's guide. Its pages depend on their address, the guide's file and the day alone."""
+
+from typing import TypeVar
+
+from flask import Blueprint, abort, render_template, request
+
+from portal import clock
+from portal.accounts.access import public
+from portal.guide.document import PARTS
+from portal.guide.forms import DeadlineForm
+from portal.guide.guides import guide
+from portal.guide.rules import deadline
+from portal.intake import catalogues
+from portal.kept_pages import kept
+
+bp = Blueprint("guide", __name__)
+
+Found = TypeVar("Found")
+
+
+@bp.get("/guia")
+@public
+@kept
+def home() -> str:
+    """Life in danger first; then the first question, and every card for whoever knows."""
+    on_show = guide()
+    return render_template(
+        "guide/home.html",
+        question=on_show.questions[0],
+        cards=on_show.cards,
+        phones=catalogues.catalogue("emergency_phones"),
+    )
+
+
+@bp.get("/guia/preguntas/<step>")
+@public
+@kept
+def question(step: str) -> str:
+    """One question per screen, its answers links: the way back is the browser's own."""
+    on_show = guide()
+    asked = _or_404(on_show.question(step))
+    return render_template(
+        "guide/question.html",
+        question=asked,
+        number=on_show.questions.index(asked) + 1,
+        cards=[one.code for one in on_show.cards],
+        place=str,
+        total=len(on_show.questions),
+    )
+
+
+@bp.get("/guia/plazos")
+@public
+@kept
+def deadlines() -> str | tuple[str, int]:
+    """By when they must answer what was presented on a day."""
+    on_show, is_asked = guide(), bool({"tipo", "dia"} & request.args.keys())
+    form = DeadlineForm(on_show, formdata=request.args if is_asked else None)
+    is_good = is_asked and form.validate()
+    term = _or_404(on_show.term(form.tipo.data)) if is_good else None
+    page = render_template(
+        "guide/deadlines.html",
+        form=form,
+        term=term,
+        card=on_show.card(term.card) if term else None,
+        found=deadline(term, form.dia.data) if term else None,
+        today=clock.today(),
+    )
+    return page, 400 if is_asked and not is_good else 200
+
+
+@bp.get("/guia/<code>")
+@public
+@kept
+def card(code: str) -> str:
+    on_show = guide()
+    shown = _or_404(on_show.card(code))
+    return render_template(
+        "guide/card.html",
+        card=shown,
+        parts=[(title, shown.parts[part]) for part, title in PARTS.items()],
+        phones=catalogues.catalogue("emergency_phones") if _is_urgent(code) else (),
+    )
+
+
+def _is_urgent(code: str) -> bool:
+    """What somebody reads who says that there is danger."""
+    return any(answer.leads_to == code for answer in guide().questions[0].answers)
+
+
+def _or_404(found: Found | None) -> Found:
+    if found is None:
+        abort(404)
+    return found
