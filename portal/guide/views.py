@@ -2,7 +2,8 @@
 
 from typing import TypeVar
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.access import public
@@ -35,10 +36,12 @@ def home() -> str:
 @bp.get("/guia/preguntas/<step>")
 @public
 @kept
-def question(step: str) -> str:
+def question(step: str) -> str | Response:
     """One question per screen, its answers links: the way back is the browser's own."""
     on_show = guide()
     asked = _or_404(on_show.question(step))
+    if asked is on_show.questions[0]:  # it stands beside the telephones
+        return redirect(url_for("guide.home"))
     return render_template(
         "guide/question.html",
         question=asked,
@@ -53,9 +56,9 @@ def question(step: str) -> str:
 @public
 @kept
 def deadlines() -> str | tuple[str, int]:
-    """By when they must answer what was presented on a day."""
-    on_show, is_asked = guide(), bool({"tipo", "dia"} & request.args.keys())
-    form = DeadlineForm(on_show, formdata=request.args if is_asked else None)
+    """By when they must answer what was presented on a day; without one, nothing was asked yet."""
+    on_show, is_asked = guide(), "dia" in request.args
+    form = DeadlineForm(on_show, formdata=request.args)
     is_good = is_asked and form.validate()
     term = _or_404(on_show.term(form.tipo.data)) if is_good else None
     page = render_template(
@@ -79,6 +82,7 @@ def card(code: str) -> str:
         "guide/card.html",
         card=shown,
         parts=[(title, shown.parts[part]) for part, title in PARTS.items()],
+        term=next((term for term in on_show.terms if term.card == code), None),
         phones=catalogues.catalogue("emergency_phones") if _is_urgent(code) else (),
     )
 

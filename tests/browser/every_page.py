@@ -97,7 +97,7 @@ def _of_the_guide() -> Iterator[PageVisit]:
         yield PageVisit("guide.card", f"/guia/{code}")
     yield PageVisit("guide.deadlines", "/guia/plazos")
     yield PageVisit("guide.deadlines", "/guia/plazos?tipo=peticion&dia=2024-03-16")
-    yield PageVisit("guide.deadlines", "/guia/plazos?tipo=&dia=ayer", status=400)
+    yield PageVisit("guide.deadlines", "/guia/plazos?tipo=&dia=2098-01-06", status=400)
 
 
 def _of_transparency() -> Iterator[PageVisit]:

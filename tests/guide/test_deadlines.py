@@ -99,7 +99,6 @@ def test_the_page_says_how_much_is_left(client: FlaskClient, at: At, now: str, w
         ("tipo=&dia=2024-03-04", "Elija qué presentó.", 'value="2024-03-04"'),
         ("tipo=luna&dia=2024-03-04", "Elija qué presentó.", 'value="2024-03-04"'),
         ("tipo=tutela&dia=", "Escriba el día en que lo presentó.", 'selected value="tutela"'),
-        ("tipo=tutela", "Escriba el día en que lo presentó.", 'selected value="tutela"'),
         ("tipo=tutela&dia=31/02/2024", "Esa fecha no existe.", 'value="31/02/2024"'),
         ("tipo=tutela&dia=2024-03-21", "Ese día no ha llegado.", 'value="2024-03-21"'),
         ("tipo=tutela&dia=1066-03-21", "Revise el año", 'value="1066-03-21"'),
@@ -120,3 +119,8 @@ def test_nothing_is_wrong_before_somebody_asks(client: FlaskClient) -> None:
     page = client.get("/guia/plazos").text
     assert "Falta" not in page
     assert 'method="get"' in page
+    assert 'href="/guia/plazos?tipo=tutela"' in client.get("/guia/tutela").text
+    begun = client.get("/guia/plazos?tipo=tutela")
+    assert begun.status_code == 200
+    assert 'selected value="tutela"' in begun.text
+    assert "Falta" not in begun.text

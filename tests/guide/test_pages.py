@@ -80,7 +80,8 @@ def test_the_history_of_the_browser_says_nothing_of_anybody(client: FlaskClient)
     for code in CARDS:
         page = client.get(f"/guia/{code}").text
         assert re.findall("<title>([^·]+) ·", page) == ["Guía"]
-    for number, code in enumerate(STEPS, 1):
+    assert client.get(f"/guia/preguntas/{STEPS[0]}").location == "/guia"
+    for number, code in enumerate(STEPS[1:], 2):
         page = client.get(f"/guia/preguntas/{code}").text
         assert f"<title>Pregunta {number} · Guía · " in page
 
