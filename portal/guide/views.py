@@ -30,6 +30,7 @@ def home() -> str:
         question=on_show.questions[0],
         cards=on_show.cards,
         phones=catalogues.catalogue("emergency_phones"),
+        reviewed=on_show.reviewed,
     )
 
 
@@ -49,6 +50,7 @@ def question(step: str) -> str | Response:
         cards=[one.code for one in on_show.cards],
         place=str,
         total=len(on_show.questions),
+        reviewed=on_show.reviewed,
     )
 
 

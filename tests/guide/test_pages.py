@@ -61,7 +61,7 @@ def test_each_card_says_all_of_it_with_its_articles(client: FlaskClient) -> None
             assert statement.text in page
             assert card.place(statement.source) in page
         assert card.law in page
-        assert "Esta ficha está por revisar por abogado." in page
+        assert "Esta página está por revisar por abogado." in page
         doubtful = [one for one in card.statements if not one.is_confirmed]
         marked = page.lower().count("por verificar.</span>")
         assert marked == len(doubtful)
