@@ -17,6 +17,7 @@ from portal.guide.document import (
     Statement,
     Term,
 )
+from portal.guide.paths import circles, unreachable
 from portal.intake import catalogues
 from portal.intake.catalogue_file import CERTAINTIES
 
@@ -41,8 +42,8 @@ def problems(guide: Guide, today: date) -> Problems:
         yield from _card(card, today)
     for term in guide.terms:
         yield from _term(guide, term)
-    yield from _cycles(guide)
-    yield from _unreachable(guide)
+    yield from circles(guide)
+    yield from unreachable(guide)
 
 
 def _codes(guide: Guide) -> Problems:
@@ -122,41 +123,3 @@ def _review(where: str, reviewed: date | str, today: date) -> Problems:
         yield f"{where}: «revisado_el» es una fecha como 2026-11-26, o «{TO_REVIEW}»."
     elif not FIRST_REVIEW <= reviewed <= today:
         yield f"{where}: «revisado_el» no puede ser {reviewed.isoformat()}."
-
-
-def _cycles(guide: Guide) -> Problems:
-    """A path of answers that comes back to where it was, once for each start of one."""
-    ends: set[str] = set()
-    for question in guide.questions:
-        path = _way_back(guide, question.code, (), ends)
-        if path:
-            yield f"Las respuestas dan vueltas: {' → '.join(path)}."
-
-
-def _way_back(guide: Guide, code: str, path: tuple[str, ...], ends: set[str]) -> tuple[str, ...]:
-    """The circle that a question leads into; ``ends`` gathers those that were walked already."""
-    if code in path:
-        return (*path[path.index(code) :], code)
-    question = guide.question(code)
-    if code in ends or question is None:
-        return ()
-    ends.add(code)
-    for answer in question.answers:
-        if found := _way_back(guide, answer.leads_to, (*path, code), ends):
-            return found
-    return ()
-
-
-def _unreachable(guide: Guide) -> Problems:
-    if not guide.questions:
-        return
-    reached, waiting = set(), [guide.questions[0].code]
-    while waiting:
-        code = waiting.pop()
-        if code not in reached and (question := guide.question(code)):
-            waiting += [answer.leads_to for answer in question.answers]
-        reached.add(code)
-    for kind, entries in (("pregunta", guide.questions), ("ficha", guide.cards)):
-        for entry in entries:
-            if entry.code not in reached:
-                yield f"Ninguna respuesta lleva a la {kind} «{entry.code}»."

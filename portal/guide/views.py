@@ -85,13 +85,15 @@ def card(code: str) -> str:
         card=shown,
         parts=[(title, shown.parts[part]) for part, title in PARTS.items()],
         term=next((term for term in on_show.terms if term.card == code), None),
-        phones=catalogues.catalogue("emergency_phones") if _is_urgent(code) else (),
+        phones=_phones("emergency_phones", code),
+        other_phones=_phones("other_phones", code),
     )
 
 
-def _is_urgent(code: str) -> bool:
-    """What somebody reads who says that there is danger."""
-    return any(answer.leads_to == code for answer in guide().questions[0].answers)
+def _phones(catalogue: str, code: str) -> tuple[catalogues.Entry, ...]:
+    """For whoever says that there is danger; the other cards have the strip above all pages."""
+    is_urgent = any(answer.leads_to == code for answer in guide().questions[0].answers)
+    return catalogues.catalogue(catalogue) if is_urgent else ()
 
 
 def _or_404(found: Found | None) -> Found:

@@ -33,7 +33,10 @@ def test_danger_comes_first_with_its_telephones_and_where_they_come_from(
     assert main.count("Por verificar") == len(catalogue("emergency_phones"))
     assert 'href="/guia/peligro"' in main
     assert "Este portal" not in client.get("/guia/tutela").text
-    assert 'href="tel:123"' in client.get("/guia/peligro").text
+    urgent = client.get("/guia/peligro").text
+    for phone in (*catalogue("emergency_phones"), *catalogue("other_phones")):
+        assert f'href="tel:{phone.number.replace(" ", "")}"' in urgent
+    assert "Otros teléfonos" not in client.get("/guia/tutela").text
 
 
 def test_answers_are_links_that_lead_to_every_card(client: FlaskClient) -> None:
