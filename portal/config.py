@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from flask import current_app
+from flask import current_app, request
 
 from portal.kept_secret import kept_secret
 from portal.notices.rules import is_address
@@ -59,6 +59,14 @@ def from_environment(overrides: Mapping[str, Any]) -> dict[str, Any]:
 def setting(name: str) -> Any:
     """A setting of the running application."""
     return current_app.config[name]
+
+
+def site_address() -> str:
+    """The address that people type, or that of this visit where none is set; without a final /.
+
+    Of the host as it was sent: one that says to be of another alphabet need not be readable.
+    """
+    return str(setting("PUBLIC_URL")) or f"{request.scheme}://{request.host}"
 
 
 def _number(env: Mapping[str, Any], name: str, default: int, *, most: int) -> int:

@@ -6,8 +6,9 @@ And the addresses that leave the portal, on a wall, a paper or in a calendar.
 from collections.abc import Callable
 from typing import Any
 
-from flask import current_app, request, session, url_for
+from flask import session, url_for
 
+from portal import config
 from portal.accounts.access_log import View, writes_reading
 from portal.agenda.models_attendance import Attendee
 from portal.agenda.models_sessions import SessionDetails
@@ -43,9 +44,7 @@ def remember_answer(code: str) -> None:
 
 
 def whole_address(endpoint: str, **values: Any) -> str:
-    """With the host that people type, or that of this visit where none is set."""
-    base: str = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
-    return base + url_for(endpoint, **values)
+    return config.site_address() + url_for(endpoint, **values)
 
 
 def check_in_address(details: SessionDetails) -> str:

@@ -84,8 +84,7 @@ def refusal() -> tuple[str, int]:
 
 def tracking_address(service_request: ServiceRequest) -> str:
     """Where the request is tracked, whole, for a paper; it opens nothing by itself."""
-    root = str(config.setting("PUBLIC_URL")) or request.host_url.rstrip("/")
-    return f"{root}/seguimiento/{service_request.filing_number}"
+    return f"{config.site_address()}/seguimiento/{service_request.filing_number}"
 
 
 def paper_response(content: bytes, name: str) -> Response:

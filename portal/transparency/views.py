@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template, request
 
 from portal import clock
 from portal.accounts.access import public
-from portal.config import setting
+from portal.config import setting, site_address
 from portal.kept_pages import kept
 from portal.plan.queries import plan_in_force, years_with_plans
 from portal.transparency import queries, row_pages
@@ -116,13 +116,8 @@ def _month_page(publication: Publication) -> str:
         files=[(name, sizes[name]) for name in FILES],
         correction=correction(publication) if publication.version > 1 else None,
         corrected_later=[correction(each) for each in queries.corrected_after(publication)],
-        chain_url=f"{site_url()}/transparencia/",
+        chain_url=f"{site_address()}/transparencia/",
     )
-
-
-def site_url() -> str:
-    """The address that people type, for what they copy outside."""
-    return str(setting("PUBLIC_URL")) or request.host_url.rstrip("/")
 
 
 FILES = ("cifras.json", "filas.csv", "plan.json", SEAL, "recalcular.py")

@@ -5,10 +5,11 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.access import public
+from portal.config import site_address
 from portal.kept_pages import kept
 from portal.transparency import queries
 from portal.transparency.models import Publication
-from portal.transparency.views import FILES, MONTH, VERSION, bp, site_url
+from portal.transparency.views import FILES, MONTH, VERSION, bp
 
 TYPES = {
     "json": "application/json",
@@ -52,7 +53,7 @@ def feed() -> Response:
     newest = queries.latest_first(ENTRIES)
     words = render_template(
         "transparency/feed.xml",
-        site=site_url(),
+        site=site_address(),
         newest=newest,
         today=clock.at_midnight(clock.today()),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.transparency import actions
@@ -16,6 +17,7 @@ from portal.transparency.queries import content_of
 from portal.transparency.rules import month_label
 from tests.conftest import PASSWORD
 from tests.factories import make_request
+from tests.guards import wire
 
 At = Callable[[str], Any]
 Publish = Callable[..., Publication]
@@ -107,6 +109,13 @@ def test_the_chain_names_every_publication_in_order_of_approval(
         },
     ]
     assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_host_that_cannot_be_read_breaks_no_address(app: Flask) -> None:
+    sent = wire.raw("GET", "/transparencia/feed.atom", headers={"HTTP_HOST": "xn--"})
+    answer = wire.ask(app, sent)
+    assert answer.status == 200
+    assert b"http://xn--/transparencia" in answer.body
 
 
 def test_an_empty_feed_is_the_same_all_day(client: FlaskClient, at: At) -> None:
