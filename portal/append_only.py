@@ -7,7 +7,7 @@ that makes such a table anew must create them again; a guard test looks for them
 APPEND_ONLY_TABLES = (
     *("request_events", "publications", "publication_files", "signatures", "publication_ends"),
     *("term_acts", "non_working_days", "access_entries"),
-    *("audit_samples", "audit_rows", "audit_findings"),
+    *("audit_samples", "audit_rows", "audit_findings", "canned_replies"),
 )
 
 

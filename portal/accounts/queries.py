@@ -38,6 +38,19 @@ def count_staff() -> int:
     return db.session.execute(select(func.count(StaffUser.id))).scalar_one()
 
 
+def person_of_session(token: str) -> StaffUser | None:
+    """Whose sign-in a token was, though it has ended; nobody who may not sign in any more."""
+    query = (
+        select(StaffUser)
+        .join(StaffSession, StaffSession.user_id == StaffUser.id)
+        .where(
+            StaffSession.token_hash == keyed_hash("staff-session", token),
+            StaffUser.is_enabled,
+        )
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
 def open_session(token: str) -> StaffSession | None:
     """The sign-in that a browser's token stands for, if neither it nor the person has ended."""
     query = (

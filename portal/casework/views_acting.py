@@ -12,16 +12,30 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.access import current_staff
-from portal.accounts.forms import status
-from portal.casework import deadlines, queries, rules, timeline
+from portal.accounts.forms import BareForm, status
+from portal.casework import (
+    actions_replies,
+    deadlines,
+    forms_aids,
+    queries,
+    queries_drafts,
+    replies,
+    rules,
+    timeline,
+)
+from portal.casework.access_lost import keep_what_was_typed
 from portal.casework.forms import ActForm
 from portal.casework.rules import Act
+from portal.casework.rules_replies import TEXT_OF
 from portal.casework.views import bp
+from portal.config import setting
 from portal.errors import Conflict, Refused
 from portal.extensions import db
 from portal.intake.models import ServiceRequest
 
 __all__ = ["BOTH", "PAGE", "Answer", "act_page", "bp", "carry_out", "let_others_write", "load"]
+
+bp.before_request(keep_what_was_typed)
 
 PAGE = "/gestion/solicitudes/<filing_number>"
 BOTH = ("GET", "POST")
@@ -58,7 +72,9 @@ def carry_out(
 
     Afterwards comes the request's page saying ``done``, or what ``show`` answers.
     """
-    if not form.validate_on_submit():
+    if button := forms_aids.pressed():
+        return _aid(button, filing_number, act, form, **context)
+    if not form.validate_on_submit() or forms_aids.say_gaps(form, act):
         return act_page(load(filing_number), act, form, **context)
     service_request = lock(filing_number) or abort(404)
     try:
@@ -70,6 +86,7 @@ def carry_out(
         db.session.rollback()
         form.refuse(refusal)
         return act_page(load(filing_number), act, form, **context)
+    actions_replies.drop_draft(service_request, act=act, user=current_staff())
     db.session.commit()
     if show is not None:
         return show(service_request)
@@ -86,9 +103,13 @@ def act_page(
     **context: Any,
 ) -> tuple[str, int]:
     """The page of an act; ``changes`` are what others did since the person read the request."""
-    form.offer(service_request)
+    user = current_staff()
+    draft = queries_drafts.draft_of(user, service_request.id, act)
     if request.method != "POST":
+        if draft is not None:
+            forms_aids.restore(form, draft)
         form.see(service_request)
+    form.offer(service_request)
     page = render_template(
         f"casework/acts/{act.name.lower()}.html",
         service_request=service_request,
@@ -96,10 +117,36 @@ def act_page(
         changes=changes,
         deadline=deadlines.deadline_of(service_request, clock.today()),
         why_not=rules.why_not(act, service_request),
-        user=current_staff(),
+        user=user,
+        draft=draft,
+        replies=replies.offered(act, service_request),
         **context,
     )
     return page, 409 if changes is not None else status(form)
+
+
+def _aid(button: str, filing_number: str, act: Act, form: ActForm, **context: Any) -> Answer:
+    """What the other buttons of the form do; nothing of the act is done."""
+    user, service_request = current_staff(), load(filing_number)
+    if not BareForm().validate():
+        abort(400)
+    if button == forms_aids.DISCARD:
+        actions_replies.drop_draft(service_request, act=act, user=user)
+        db.session.commit()
+        flash("Listo: el borrador se borró.")
+        return redirect(request.path, 303)
+    forms_aids.keep_files(form)
+    if button == forms_aids.USE:
+        chosen = replies.reply(request.form.get("respuesta_lista", ""))
+        if chosen is not None and act in TEXT_OF:
+            values = replies.values_for(service_request, user=user, office=setting("OFFICE").name)
+            forms_aids.put_into_text(form, act, chosen, values)
+        return act_page(service_request, act, form, **context)
+    fields = forms_aids.fields_to_keep(form)
+    actions_replies.keep_draft(service_request, act=act, user=user, fields=fields)
+    db.session.commit()
+    flash("Guardado como borrador: todavía no se ha enviado.")
+    return redirect(request.path, 303)
 
 
 def _conflict_page(filing_number: str, act: Act, form: ActForm, **context: Any) -> Answer:

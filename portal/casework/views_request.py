@@ -12,6 +12,7 @@ from portal.casework import (
     clock_words,
     deadlines,
     queries,
+    queries_drafts,
     rules,
     subjects,
     timeline,
@@ -59,6 +60,7 @@ def request_page(filing_number: str) -> str:
         closings=queries.closings_of(service_request),
         acts=rules.possible_acts(service_request),
         may_assign=rules.may_assign(user, service_request),
+        drafts=queries_drafts.drafts_on(user, service_request.id),
     )
 
 

@@ -140,6 +140,9 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("casework.walk_in", "/gestion/solicitudes/nueva", desk)
     yield PageVisit("casework.outages", "/gestion/canal", desk)
     yield PageVisit("casework.supervision", "/gestion/supervision", coordination)
+    yield PageVisit("casework.replies_page", "/gestion/respuestas", desk)
+    yield PageVisit("casework.new_reply", "/gestion/respuestas/nueva", coordination)
+    yield PageVisit("casework.edit_reply", "/gestion/respuestas/completar", Role.ADMINISTRATOR)
     samples = "/gestion/supervision/muestras"
     yield PageVisit("audit.samples", f"{samples}?anio=2024", coordination)
     yield PageVisit("audit.sample", f"{samples}/2024/03", desk)

@@ -173,6 +173,12 @@ GOOD_ACTS: dict[str, GoodAct] = {
         "/gestion/supervision/muestras/2024/01/1",
         {"resultado": "no_conforme", "nota": "Falta el soporte."},
     ),
+    "casework.edit_reply": GoodAct(
+        CARMEN, "/gestion/respuestas/completar", {"titulo": "Le falta algo", "texto": "Hola."}
+    ),
+    "casework.new_reply": GoodAct(
+        CARMEN, "/gestion/respuestas/nueva", {"titulo": "Ya casi", "texto": "Hola, {{nombre}}."}
+    ),
     "casework.export_access_log": GoodAct(
         ADELA, "/gestion/bitacora/exportar", status=200, page="/gestion/bitacora"
     ),

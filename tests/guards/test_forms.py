@@ -34,7 +34,7 @@ LOOKS = frozenset({"read", "file", "receipt", "attendance", "certificate"})
 # Drawn by chance: different each time, whatever was sent.
 CHANCE = {
     *("public_row", "public_id", "token_hash", "tracking_code_hash", "nonce_hash"),
-    *("message_id", "password_hash", "check_in_code"),
+    *("message_id", "password_hash", "check_in_code", "code"),
 }
 # Fields of other forms, and what people try.
 NOT_COLUMNS = {

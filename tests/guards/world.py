@@ -108,6 +108,7 @@ def build(app: Flask) -> World:
         "month": [1, 6, 12],
         "period": ["s1", "06", "t1"],
         "place": [1],
+        "reply": ["completar"],
     }
     _open_browsers(app, world, people)
     return world
