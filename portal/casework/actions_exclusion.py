@@ -58,11 +58,16 @@ def confirm_exclusion(
     outcome = rules_closing.check_confirmation(service_request, actor)
     if outcome is Outcome.DUPLICATE:
         rules_closing.check_original(service_request, duplicate_of)
-    original_id = service_request.duplicate_of_id
+    original = duplicate_of if outcome is Outcome.DUPLICATE else None
     closing = shut(service_request, outcome, clock.today(), actor=actor)
-    service_request.duplicate_of_id = original_id
+    service_request.duplicate_of_id = original.id if original else None
     record_event(
-        service_request, "closed", actor=actor, acted_on=closing.closed_on, outcome=outcome.value
+        service_request,
+        "closed",
+        actor=actor,
+        acted_on=closing.closed_on,
+        outcome=outcome.value,
+        duplicate_of=original.filing_number if original else None,
     )
     tell(service_request, Notice.CLOSED)
     return closing

@@ -110,7 +110,7 @@ def of_person(query: Select[Any], words: Sequence[frozenset[str]], by: Asker) ->
     if not words:
         return query.where(false())
     first, *others = words
-    query = query.where(_may_see_identity(by), *(_has_digest(digests) for digests in others))
+    query = query.where(may_see_identity(by), *(_has_digest(digests) for digests in others))
     if len(first) > 1:
         found = select(PersonIndex.service_request_id).where(PersonIndex.digest.in_(first))
         return query.where(ServiceRequest.id.in_(found))
@@ -160,7 +160,7 @@ def _in_vector(query: Select[Any], words: list[str]) -> Select[Any]:
     return query.where(_VECTORS.c[words_index.VECTOR].op("@@")(sought))
 
 
-def _may_see_identity(by: Asker) -> ColumnElement[bool]:
+def may_see_identity(by: Asker) -> ColumnElement[bool]:
     """The same rule as ``rules.may_see_identity``, for the database."""
     if by.sees_hidden:
         return ServiceRequest.id.is_not(None)

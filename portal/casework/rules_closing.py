@@ -100,6 +100,11 @@ def check_original(service_request: ServiceRequest, duplicate_of: ServiceRequest
         raise ExclusionRefused("Escriba el radicado de la que queda.", field="duplicada_de")
     if duplicate_of.id == service_request.id:
         raise ExclusionRefused("Es el radicado de esta misma solicitud.", field="duplicada_de")
+    if duplicate_of.kind is not service_request.kind:
+        raise ExclusionRefused(
+            f"La {duplicate_of.filing_number} es de otro tipo: no puede ser la misma.",
+            field="duplicada_de",
+        )
     if duplicate_of.outcome is not None and duplicate_of.outcome.is_exclusion:
         raise ExclusionRefused(
             f"La {duplicate_of.filing_number} también está excluida: una de las dos debe quedar.",

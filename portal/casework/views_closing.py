@@ -1,5 +1,7 @@
 """The pages of the acts that close a request, open it again or exclude it."""
 
+from flask import request
+
 from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.casework import actions_closing, actions_exclusion, queries
@@ -82,7 +84,7 @@ def reopen(filing_number: str) -> Answer:
 @bp.route(f"{PAGE}/excluir", methods=BOTH)
 @staff(*DESK)
 def propose(filing_number: str) -> Answer:
-    form = ExcludeForm()
+    form = ExcludeForm(**_same_as())
     return carry_out(
         filing_number,
         Act.PROPOSE,
@@ -135,6 +137,12 @@ def _body(name: str) -> str:
     """The catalogue's code, or the name of a body that it does not have."""
     code = catalogues.find("bodies", name)
     return name if code in (None, catalogues.OTHER) else code
+
+
+def _same_as() -> dict[str, str]:
+    """From a link that says of which request this one is a duplicate; staff still say how."""
+    number = request.args.get("duplicada_de", "")[:20]
+    return {"desenlace": Outcome.DUPLICATE.value, "duplicada_de": number} if number else {}
 
 
 def _original(form: ExcludeForm) -> ServiceRequest | None:

@@ -7,12 +7,14 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.accounts.access import current_staff, staff
+from portal.accounts.models import StaffUser
 from portal.casework import (
     clock_line,
     clock_words,
     deadlines,
     queries,
     queries_drafts,
+    queries_similar,
     rules,
     subjects,
     timeline,
@@ -21,6 +23,7 @@ from portal.casework import (
 from portal.casework.access import reads_request
 from portal.casework.forms import ActForm
 from portal.casework.rules import DESK
+from portal.casework.similar import Similar
 from portal.casework.views import bp
 from portal.formats import file_size
 from portal.intake import queries as intake_queries
@@ -60,6 +63,8 @@ def request_page(filing_number: str) -> str:
         closings=queries.closings_of(service_request),
         acts=rules.possible_acts(service_request),
         may_assign=rules.may_assign(user, service_request),
+        similar=_similar(service_request, user),
+        duplicates=queries_similar.duplicates_of(service_request),
         drafts=queries_drafts.drafts_on(user, service_request.id),
     )
 
@@ -74,6 +79,13 @@ def file(filing_number: str, public_id: str) -> Response:
         abort(403)
     found = queries.attachment(service_request, public_id) or abort(404)
     return attachment_response(found)
+
+
+def _similar(service_request: ServiceRequest, user: StaffUser) -> list[Similar]:
+    """Asked only where one may still be excluded."""
+    if service_request.is_closed or service_request.proposed_outcome is not None:
+        return []
+    return queries_similar.similar_to(service_request, user)
 
 
 def _facts(

@@ -111,7 +111,9 @@ def _title(event: RequestEvent) -> str:
         after = long_date(date.fromisoformat(event.details["due_on"][1]))
         return f"Cambió un día no hábil: el último día para responderle es ahora el {after}"
     if event.type == "closed":
-        return CLOSED_TITLES[Outcome(event.details["outcome"])]
+        title = CLOSED_TITLES[Outcome(event.details["outcome"])]
+        other = event.details.get("duplicate_of")
+        return f"{title}: sigue con el número {other}" if other else title
     if event.type == "session_scheduled":
         day = date.fromisoformat(event.details["days"][0])
         return f"{TITLES[event.type]}: {long_date(day)}"

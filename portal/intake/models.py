@@ -125,6 +125,12 @@ class ServiceRequest(Model):
         *(index for column in QUEUE_FILTERS for index in _for_the_queue(column)),
         Index("ix_service_requests_closed", "closed_on", "id"),
         Index(
+            "ix_service_requests_duplicates",
+            "duplicate_of_id",
+            sqlite_where=text("duplicate_of_id IS NOT NULL"),
+            postgresql_where=text("duplicate_of_id IS NOT NULL"),
+        ),
+        Index(
             "ix_service_requests_news",
             "id",
             sqlite_where=text("has_news = 1"),

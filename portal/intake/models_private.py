@@ -37,6 +37,8 @@ class RequestContent(Model):
     description: Mapped[str] = mapped_column(Text)
     # The rest of the form by field name: comunidad, lugar, fechas, contra_quien, desde_cuando, …
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # Of the words alone, to find the same text told twice; none of a text too short to tell.
+    text_hash: Mapped[str | None] = mapped_column(String(64), index=True)
 
 
 class PersonIndex(Model):

@@ -1,11 +1,14 @@
 """How a person's requests are found without reading names: keyed hashes of normalized words."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
 
 from portal.keys import keyed_hash
 
+# Letters: «no llega el agua» is told by many who have nothing to do with one another.
+SHORTEST_TEXT = 40
 _WORD = re.compile(r"[a-z0-9]{2,}")
 
 
@@ -15,6 +18,12 @@ def plain(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def text_hash(text: str) -> str | None:
+    """The same for texts of the same words, whatever their signs and accents."""
+    words = " ".join(_WORD.findall(plain(text)))
+    return hashlib.sha256(words.encode()).hexdigest() if len(words) >= SHORTEST_TEXT else None
 
 
 def digests_of(

@@ -53,6 +53,7 @@ class PrivateRows:
                 "subject": told.subject,
                 "description": told.description,
                 "answers": dict(told.answers),
+                "text_hash": people.text_hash(told.description),
             }
         )
         person = {name: getattr(told, name) for name in PERSON}
