@@ -1,6 +1,7 @@
 """What a request is about, in a line without names (pure)."""
 
 from portal.intake import catalogues
+from portal.intake.kinds import RequestKind
 from portal.intake.models import ServiceRequest
 from portal.intake.search_words import TOPICS
 
@@ -23,6 +24,16 @@ def subject_of(service_request: ServiceRequest) -> str:
         return service_request.summary
     known = [part for part in (topic_of(service_request), place_of(service_request)) if part]
     return ", ".join(known) or service_request.kind.label
+
+
+# The topic of whom another body did not receive (CPACA art. 23).
+REFUSED_ELSEWHERE = "otra_entidad"
+
+
+def is_refused_elsewhere(service_request: ServiceRequest) -> bool:
+    """Whether the office has to receive it in another body's place and send it on."""
+    is_advice = service_request.kind is RequestKind.ADVICE
+    return is_advice and service_request.topic == REFUSED_ELSEWHERE
 
 
 def body_of(service_request: ServiceRequest) -> str:

@@ -63,6 +63,7 @@ def request_page(filing_number: str) -> str:
         closings=queries.closings_of(service_request),
         acts=rules.possible_acts(service_request),
         may_assign=rules.may_assign(user, service_request),
+        refused_elsewhere=_refused_elsewhere(service_request, content),
         similar=_similar(service_request, user),
         duplicates=queries_similar.duplicates_of(service_request),
         drafts=queries_drafts.drafts_on(user, service_request.id),
@@ -79,6 +80,15 @@ def file(filing_number: str, public_id: str) -> Response:
         abort(403)
     found = queries.attachment(service_request, public_id) or abort(404)
     return attachment_response(found)
+
+
+def _refused_elsewhere(
+    service_request: ServiceRequest, content: RequestContent | None
+) -> dict[str, str] | None:
+    """Of whom another body did not receive: which one, where it was said (CPACA art. 23)."""
+    if service_request.is_closed or not subjects.is_refused_elsewhere(service_request):
+        return None
+    return {"body": content.answers.get("contra_quien", "") if content else ""}
 
 
 def _similar(service_request: ServiceRequest, user: StaffUser) -> list[Similar]:

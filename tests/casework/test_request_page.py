@@ -201,3 +201,15 @@ def test_the_outcome_of_every_kind_has_a_page(desk: FlaskClient, app: object) ->
         )
         db.session.commit()
         assert outcome.label in desk.get(page_of(one)).text
+
+
+def test_art_23_whom_another_body_did_not_receive_is_received_and_sent_on(
+    desk: FlaskClient, file_one: FileOne, advice: ServiceRequest
+) -> None:
+    one = file_one("asesoria", topic="otra_entidad", answers={"contra_quien": "La Alcaldía"})
+    page = desk.get(page_of(one)).text
+    assert "Otra entidad no le recibió la petición: La Alcaldía." in page
+    assert "artículo 23" in page
+    assert page_of(one, "trasladar") in page
+    assert "artículo 23" not in desk.get(page_of(advice)).text
+    assert one.filing_number in desk.get("/gestion/solicitudes?tema=otra_entidad").text
