@@ -47,6 +47,11 @@ def from_environment(overrides: Mapping[str, Any]) -> dict[str, Any]:
         "MAIL_URL": env.get("MAIL_URL") or None,
         "STORAGE_URL": _storage_url(env.get("STORAGE_URL"), data_dir),
         "OFFICE": _office(env),
+        # What no form changes, and what forms lie over.
+        "OFFICE_GIVEN": _office(env),
+        "OFFICE_FIXED": frozenset(
+            name for name in Office.__annotations__ if env.get(f"OFFICE_{name.upper()}")
+        ),
         "CLOSING_TIME": _time(env, "CLOSING_TIME", "17:00"),
         "SEAL_WITNESSES": _addresses(env, "SEAL_WITNESSES"),
         "PUBLISH_BY_WORKING_DAY": _number(env, "PUBLISH_BY_WORKING_DAY", 10, most=31),
@@ -59,6 +64,11 @@ def from_environment(overrides: Mapping[str, Any]) -> dict[str, Any]:
 def setting(name: str) -> Any:
     """A setting of the running application."""
     return current_app.config[name]
+
+
+def adopt_office(office: Office) -> None:
+    """What the running application says of the office from now on."""
+    current_app.config["OFFICE"] = office
 
 
 def site_address() -> str:

@@ -16,7 +16,7 @@ from portal.accounts.access import public
 from portal.demonstration import queries as demonstration
 from portal.errors import Conflict
 from portal.extensions import db
-from portal.intake import catalogues, office_days, privacy_notice
+from portal.intake import catalogues, office_days, office_entries, privacy_notice
 from portal.kept_pages import kept
 from portal.tidying import Unindented, tidied_page
 
@@ -76,6 +76,7 @@ def _adopt_office_days() -> None:
     """Another process may have changed them; files that are served need no calendar."""
     if request.endpoint not in ("assets.asset", "pages.health"):
         office_days.refresh()
+        office_entries.refresh()
 
 
 def _refuse_nul() -> None:

@@ -132,6 +132,19 @@ def _fits(key: str, value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
+def raw_entry(section: str, code: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form wrote of an entry, checked as a file's is. JSON has no days: they are texts.
+
+    Without a text a field is as if it were not written, so that the one below holds.
+    """
+    raw = {"codigo": code, **{key: value for key, value in fields.items() if value is not None}}
+    verified = raw.get("verificado_el")
+    if isinstance(verified, str) and verified != UNVERIFIED:
+        raw["verificado_el"] = date.fromisoformat(verified)
+    _check_keys(f"{section}, «{code}»", raw)
+    return raw
+
+
 def entry_from(where: str, raw: Mapping[str, Any]) -> Entry:
     """The entry that a complete raw one describes."""
     for key in REQUIRED:

@@ -1,13 +1,15 @@
 """What people choose from: topics, mechanisms, services, providers, places, telephones.
 
 The portal brings its own lists, each entry with its source; an office changes them with a
-``catalogues.toml`` in the data folder, whose entries replace, extend or retire ours by code.
+``catalogues.toml`` in the data folder, whose entries replace, extend or retire ours by code, and
+with its forms, which lie over both.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from portal.intake.catalogue_file import (
     SECTIONS,
@@ -15,15 +17,19 @@ from portal.intake.catalogue_file import (
     Entry,
     RawEntries,
     entry_from,
+    raw_entry,
     read,
 )
 
 __all__ = [
     "CatalogueError",
     "Entry",
+    "adopt",
     "catalogue",
+    "check",
     "configure",
     "entry",
+    "every",
     "find",
     "has",
     "label",
@@ -36,6 +42,9 @@ OTHER = "otro"
 # Ways out of a list, offered after everything else.
 LAST = (OTHER, "ninguno", "no_se")
 
+Said = Mapping[tuple[str, str], Mapping[str, Any]]
+
+_files: list[Path] = []
 _catalogues: dict[str, dict[str, Entry]] = {}
 _codes_by_name: dict[str, dict[str, str]] = {}
 
@@ -43,12 +52,32 @@ _codes_by_name: dict[str, dict[str, str]] = {}
 def configure(data_folder: Path) -> None:
     """Read our lists and, over them, the office's own; called once when the app starts."""
     office_file = data_folder / OFFICE_FILE
-    _load([*sorted(OWN_FOLDER.glob("*.toml")), *([office_file] if office_file.exists() else [])])
+    _files[:] = sorted(OWN_FOLDER.glob("*.toml"))
+    if office_file.exists():
+        _files.append(office_file)
+    adopt({})
+
+
+def adopt(said: Said) -> None:
+    """Take the files, and over them what the office says of an entry, by section and code."""
+    loaded, names = _loaded(said)
+    _catalogues.update(loaded)
+    _codes_by_name.update(names)
+
+
+def check(said: Said) -> None:
+    """Raise CatalogueError where the lists would not hold together."""
+    _loaded(said)
 
 
 def catalogue(name: str) -> tuple[Entry, ...]:
     """The entries on offer, in the order of the file, ways out last."""
     return tuple(found for found in _all(name).values() if not found.is_retired)
+
+
+def every(name: str) -> tuple[Entry, ...]:
+    """The same with those that are no longer offered."""
+    return tuple(_all(name).values())
 
 
 def entry(name: str, code: str) -> Entry:
@@ -92,21 +121,23 @@ def providers_of(service: str) -> tuple[Entry, ...]:
 
 def _all(name: str) -> dict[str, Entry]:
     if not _catalogues:
-        _load(sorted(OWN_FOLDER.glob("*.toml")))
+        adopt({})
     return _catalogues[name]
 
 
-def _load(files: Iterable[Path]) -> None:
+def _loaded(said: Said) -> tuple[dict[str, dict[str, Entry]], dict[str, dict[str, str]]]:
     raw: RawEntries = {section: {} for section in SECTIONS.values()}
-    for file in files:
+    for file in _files or sorted(OWN_FOLDER.glob("*.toml")):
         for section, entries in read(file).items():
             for code, fields in entries.items():
                 raw[section][code] = {**raw[section].get(code, {}), **fields}
+    for (section, code), written in said.items():
+        own = raw_entry(section, code, written)
+        raw[section][code] = {**raw[section].get(code, {}), **own}
     loaded = {name: _entries(section, raw[section]) for name, section in SECTIONS.items()}
     names = {name: _names(SECTIONS[name], entries) for name, entries in loaded.items()}
     _check_references(loaded)
-    _catalogues.update(loaded)
-    _codes_by_name.update(names)
+    return loaded, names
 
 
 def _entries(section: str, raw: dict[str, dict[str, object]]) -> dict[str, Entry]:

@@ -143,6 +143,15 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("casework.replies_page", "/gestion/respuestas", desk)
     yield PageVisit("casework.new_reply", "/gestion/respuestas/nueva", coordination)
     yield PageVisit("casework.edit_reply", "/gestion/respuestas/completar", Role.ADMINISTRATOR)
+    for address, endpoint in (
+        ("administracion", "administration"),
+        ("oficina", "own_data"),
+        ("catalogos", "lists"),
+        ("catalogos/prestadores", "entries"),
+        ("catalogos/prestadores/nueva", "new_entry"),
+        ("catalogos/telefonos_de_emergencia/mujer", "edit_entry"),
+    ):
+        yield PageVisit(f"office.{endpoint}", f"/gestion/{address}", Role.ADMINISTRATOR)
     samples = "/gestion/supervision/muestras"
     yield PageVisit("audit.samples", f"{samples}?anio=2024", coordination)
     yield PageVisit("audit.sample", f"{samples}/2024/03", desk)

@@ -173,6 +173,13 @@ GOOD_ACTS: dict[str, GoodAct] = {
         "/gestion/supervision/muestras/2024/01/1",
         {"resultado": "no_conforme", "nota": "Falta el soporte."},
     ),
+    "office.edit_entry": GoodAct(
+        CARMEN, "/gestion/catalogos/servicios/gas", {"fuente": "Llamada del 4 de junio"}
+    ),
+    "office.new_entry": GoodAct(
+        CARMEN, "/gestion/catalogos/temas/nueva", {"nombre": "Agua y vida", "fuente": "Acta 3"}
+    ),
+    "office.own_data": GoodAct(ADELA, "/gestion/oficina", {"direccion": "Calle 2 con carrera 3"}),
     "casework.edit_reply": GoodAct(
         CARMEN, "/gestion/respuestas/completar", {"titulo": "Le falta algo", "texto": "Hola."}
     ),

@@ -109,6 +109,8 @@ def build(app: Flask) -> World:
         "period": ["s1", "06", "t1"],
         "place": [1],
         "reply": ["completar"],
+        "section": ["servicios", "telefonos_de_emergencia", "temas"],
+        "entry": ["gas"],
     }
     _open_browsers(app, world, people)
     return world
