@@ -19,7 +19,7 @@ def home() -> str:
     """Each role sees what it can do something about."""
     user, today = current_staff(), clock.today()
     if user.role not in DESK:
-        return render_template("agenda/home_elsewhere.html", user=user)
+        return render_template("agenda/home_elsewhere.html", user=user, next_year=today.year + 1)
     mine = QueueFilter(assignee=user.id)
     page = queries_queue.queue(mine, user=user, today=today)
     return render_template(

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
 from portal.accounts.models import Role
@@ -27,6 +28,7 @@ def administration() -> str:
     entries = [one for name in SECTIONS for one in catalogues.catalogue(name)]
     return render_template(
         "intake/office/administration.html",
+        year=clock.today().year,
         is_administrator=current_staff().role is Role.ADMINISTRATOR,
         undefined=list(vars(setting("OFFICE")).values()).count(UNDEFINED),
         unverified=sum(one.verified_on is None for one in entries),

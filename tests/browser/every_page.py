@@ -143,6 +143,10 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("casework.replies_page", "/gestion/respuestas", desk)
     yield PageVisit("casework.new_reply", "/gestion/respuestas/nueva", coordination)
     yield PageVisit("casework.edit_reply", "/gestion/respuestas/completar", Role.ADMINISTRATOR)
+    for year in (2024, 2025, 2026):
+        yield PageVisit("plan_desk.plan_page", f"/gestion/plan/{year}", Role.PLANNING)
+    activity = "/gestion/plan/2025/actividades/1"
+    yield PageVisit("plan_desk.edit_activity", activity, coordination)
     for address, endpoint in (
         ("administracion", "administration"),
         ("oficina", "own_data"),

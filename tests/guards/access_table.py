@@ -10,6 +10,7 @@ EVERYBODY = frozenset(Role)
 DESK = frozenset({Role.ATTENDANT, Role.COORDINATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 CALENDAR_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
+PLANNERS = frozenset({Role.COORDINATOR, Role.PLANNING})
 AGENDA_KEEPERS = DESK | {Role.COMMUNICATIONS}
 AGENDA_READERS = AGENDA_KEEPERS | {Role.PLANNING, Role.COMMITTEE}
 FIGURE_READERS = DESK | {Role.PLANNING, Role.COMMITTEE, Role.ADMINISTRATOR}
@@ -69,6 +70,15 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "audit.finding": DESK,
     "audit.sample": DESK,
     "audit.samples": DESK,
+    **dict.fromkeys(
+        (
+            *("plan_desk.add_activity", "plan_desk.confirm", "plan_desk.draft"),
+            *("plan_desk.edit_activity", "plan_desk.note_finding", "plan_desk.propose"),
+            "plan_desk.remove_activity",
+        ),
+        PLANNERS,
+    ),
+    "plan_desk.plan_page": PLANNERS | {Role.COMMITTEE, Role.ADMINISTRATOR},
     "office.administration": CALENDAR_KEEPERS,
     "office.edit_entry": CALENDAR_KEEPERS,
     "office.entries": CALENDAR_KEEPERS,

@@ -23,6 +23,7 @@ TRAINING, ADVICE, COMPLAINT = "CAP-2024-000001", "ASE-2024-000001", "QUE-2024-00
 CLOSED, PROPOSED, TRANSFERRED = "QUE-2024-000003", "ASE-2024-000003", "QUE-2024-000004"
 STILL = "QUE-2024-000002"
 DESK = "/gestion/solicitudes"
+DRAFT = "/gestion/plan/2026"
 MAY = "/gestion/publicaciones/2024/05"
 
 
@@ -173,6 +174,20 @@ GOOD_ACTS: dict[str, GoodAct] = {
         "/gestion/supervision/muestras/2024/01/1",
         {"resultado": "no_conforme", "nota": "Falta el soporte."},
     ),
+    **{
+        f"plan_desk.{name}": GoodAct(CARMEN, f"{DRAFT}/{path}", fields, page=DRAFT)
+        for name, path, fields in (
+            ("add_activity", "actividades/agregar", {}),
+            ("note_finding", "avisos/1", {}),
+            ("propose", "proponer", {"clave": PASSWORD}),
+            ("remove_activity", "actividades/2/quitar", {}),
+        )
+    },
+    "plan_desk.edit_activity": GoodAct(CARMEN, f"{DRAFT}/actividades/2", {"meta_anual": "95"}),
+    "plan_desk.confirm": GoodAct(
+        CARMEN, f"{DRAFT}/confirmar", {"clave": PASSWORD}, page=DRAFT, needs=signing.proposed
+    ),
+    "plan_desk.draft": GoodAct(CARMEN, "/gestion/plan/2025/borrador", page="/gestion/plan/2025"),
     "office.edit_entry": GoodAct(
         CARMEN, "/gestion/catalogos/servicios/gas", {"fuente": "Llamada del 4 de junio"}
     ),

@@ -6,6 +6,7 @@ from portal import clock
 from portal.accounts.models import Role, StaffUser
 from portal.accounts.queries import staff_by_email
 from portal.extensions import db
+from portal.plan.queries import draft_of
 from portal.transparency import actions, queries
 from portal.transparency.models import Publication
 from tests.factories import make_request
@@ -46,6 +47,14 @@ def approved() -> None:
             outcome="trasladada",
             closed_on=date(2024, 5, 6),
         )
+    db.session.commit()
+
+
+def proposed() -> None:
+    """The draft of 2026 waits for a second person."""
+    draft = draft_of(2026)
+    if draft is not None and draft.proposed_by_id is None:
+        draft.proposed_by_id = _person(Role.PLANNING).id
     db.session.commit()
 
 

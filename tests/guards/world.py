@@ -33,6 +33,7 @@ from portal.intake.actions_outages import record_outage
 from portal.intake.kinds import Channel, Identity, Outcome, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile, attach
+from portal.plan.actions import draft_plan
 from portal.transparency.models_audit import AuditRow, AuditSample
 from tests.factories import make_staff
 from tests.guards import sessions
@@ -66,6 +67,7 @@ def build(app: Flask) -> World:
     """Fill an empty database, and let everybody in."""
     world = World()
     cast.load()
+    draft_plan(2026, from_year=2024)
     people = {role.value: _hire(role) for role in Role}
     people[NEWCOMER] = _hire(Role.COORDINATOR, login=NEWCOMER, must_change_password=True)
     retired = _hire(Role.PLANNING, login="retired", is_enabled=False)
