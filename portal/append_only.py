@@ -8,7 +8,7 @@ APPEND_ONLY_TABLES = (
     *("request_events", "publications", "publication_files", "signatures", "publication_ends"),
     *("term_acts", "non_working_days", "access_entries"),
     *("audit_samples", "audit_rows", "audit_findings", "canned_replies"),
-    "office_entries",
+    *("office_entries", "execution_remarks", "commitments", "commitment_steps"),
 )
 
 

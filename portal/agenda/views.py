@@ -12,6 +12,7 @@ from portal.agenda import (
     queries_attendance,
     queries_offers,
     queries_sessions,
+    queries_visits,
     rules,
     rules_sessions,
 )
@@ -75,6 +76,9 @@ def execution_page(execution_id: int) -> str:
         history_entries=entries(execution),
         may_record=rules.may_change(user, execution),
         may_attend=user.role in rules.ATTENDERS,
+        remarks=queries_visits.remarks_of(execution_id),
+        commitments=queries_visits.commitments_of(execution_id),
+        at_hand=queries_visits.complaints_at_hand(execution, clock.today()),
     )
 
 

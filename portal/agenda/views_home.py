@@ -5,7 +5,7 @@ from flask import render_template
 from portal import clock, config
 from portal.accounts.access import current_staff, staff
 from portal.agenda import queries as agenda_queries
-from portal.agenda import queries_requests
+from portal.agenda import queries_requests, queries_visits, rules_visits
 from portal.agenda.views import bp
 from portal.casework import queries_home, queries_queue, queue_rows, subjects
 from portal.casework.queue import QueueFilter
@@ -28,6 +28,9 @@ def home() -> str:
         today=today,
         needs=queries_home.needs(user, today),
         agenda_needs=agenda_queries.needs(today),
+        broken=sum(
+            rules_visits.is_overdue(one, today) for one in queries_visits.open_commitments()
+        ),
         without_session=queries_requests.requests_without_session(),
         heard=queries_home.heard_from_requester(),
         rows=queue_rows.shown(page.rows, user=user, today=today),

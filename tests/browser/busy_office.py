@@ -12,7 +12,9 @@ from portal import clock, storage
 from portal.accounts.actions import add_staff
 from portal.accounts.models import Role, StaffUser
 from portal.agenda.actions import annul, plan_execution, record_held
+from portal.agenda.actions_visits import add_commitment, add_remark
 from portal.agenda.models import Execution
+from portal.agenda.models_visits import RemarkKind
 from portal.casework import (
     actions,
     actions_calendar,
@@ -122,6 +124,7 @@ def _work_through_2024(office: BusyOffice, at: SetClock) -> None:
     at("2024-03-28 18:00")
     session = _hold(office, None, "Taller de cultura de paz", clock.today(), training)
     office.activities["attended"] = session
+    _write_down(office, session)
     at("2024-04-08 09:10")
     publish(office.staff, 2024, 1)
     publish(office.staff, 2024, 3)
@@ -132,6 +135,22 @@ def _work_through_2024(office: BusyOffice, at: SetClock) -> None:
     at("2024-11-20 09:00")
     _ask_training("Consejo comunitario de Calima")
     _seek_advice("No me entregan un medicamento.", topic="tutela")
+
+
+def _write_down(office: BusyOffice, session: Execution) -> None:
+    """What came of it: a question, a finding, and a promise that is long overdue."""
+    for kind, text, answer in (
+        (RemarkKind.QUESTION, "¿Quién responde si no pasa el carro?", "La empresa de aseo."),
+        (RemarkKind.FINDING, "La caseta no tiene techo.", None),
+    ):
+        add_remark(session, kind=kind, text=text, answer=answer, actor=office.ana)
+    add_commitment(
+        session,
+        promised_by="Empresa de aseo, gerencia",
+        text="Recoger dos veces por semana en La Playita.",
+        due_on=date(2024, 5, 2),
+        actor=office.ana,
+    )
 
 
 def _work_through_2025(office: BusyOffice, at: SetClock) -> None:

@@ -258,6 +258,10 @@ def _of_the_agenda(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("agenda.add_evidence", f"{attended}/evidencia", desk)
     yield PageVisit("agenda.annul", f"{attended}/anular", desk)
     yield PageVisit("agenda.withdraw_evidence", f"{attended}/evidencia/{proof}/retirar", desk)
+    yield PageVisit("agenda.add_remark", f"{attended}/observaciones", desk)
+    yield PageVisit("agenda.add_commitment", f"{attended}/compromisos", desk)
+    yield PageVisit("agenda.commitments", "/gestion/agenda/compromisos", elsewhere)
+    yield PageVisit("agenda.follow_up", "/gestion/agenda/compromisos/1", desk)
     yield from _of_sessions(office)
 
 

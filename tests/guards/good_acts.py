@@ -163,6 +163,19 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.end_outage": GoodAct(
         ANA, "/gestion/canal/1/volvio", {"hasta": "2024-06-10", "hasta_hora": "08:30"}
     ),
+    "agenda.add_commitment": GoodAct(
+        ANA,
+        "/gestion/agenda/{held}/compromisos",
+        {"quien": "La empresa", "texto": "Arreglar la bomba", "vence": "2024-07-01"},
+    ),
+    "agenda.add_remark": GoodAct(
+        ANA,
+        "/gestion/agenda/{held}/observaciones",
+        {"clase": "hallazgo", "texto": "La bomba está dañada"},
+    ),
+    "agenda.follow_up": GoodAct(
+        ANA, "/gestion/agenda/compromisos/{commitment}", {"estado": "cumplido"}
+    ),
     "audit.draw": GoodAct(
         CARMEN,
         "/gestion/supervision/muestras/2024/05/sortear",
@@ -357,6 +370,7 @@ def names_in(world: World) -> dict[str, Any]:
         "attendee": attendee,
         "certificate": certificates.code_of(attendee),
         "date": world.parts["date"][0],
+        "commitment": world.parts["commitment_id"][0],
         "evidence": world.parts["evidence"][0],
         "code": world.codes[ADVICE],
         "own_view": world.parts["view"][0],

@@ -25,6 +25,7 @@ from portal.accounts.models import Role, StaffSession, StaffUser
 from portal.agenda.actions import plan_execution, record_held
 from portal.agenda.actions_feeds import make_feed
 from portal.agenda.actions_requests import attach_requests
+from portal.agenda.actions_visits import add_commitment
 from portal.casework import actions as casework
 from portal.casework import actions_closing, actions_exclusion, actions_queue
 from portal.extensions import db
@@ -90,6 +91,13 @@ def build(app: Flask) -> World:
         actions_queue.save_view(owner=people[role.value], name="Quejas", query="tipo=queja")
         for role in (Role.ATTENDANT, Role.COORDINATOR)
     ]
+    promise = add_commitment(
+        executions[1],
+        promised_by="La empresa de aseo",
+        text="Pasar dos veces por semana",
+        due_on=date(2024, 6, 1),
+        actor=people[Role.ATTENDANT.value],
+    )
     _sample(filed[6].service_request, people[Role.COORDINATOR.value])
     note_access(user=people[Role.ATTENDANT.value], action="export", rows=9, with_people=False)
     db.session.commit()
@@ -110,6 +118,7 @@ def build(app: Flask) -> World:
         "month": [1, 6, 12],
         "period": ["s1", "06", "t1"],
         "place": [1],
+        "commitment_id": [promise.id],
         "reply": ["completar"],
         "section": ["servicios", "telefonos_de_emergencia", "temas"],
         "entry": ["gas"],

@@ -1,0 +1,87 @@
+"""What came of activities, and the complaints at hand while a visit is planned."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from portal.agenda.models import Execution
+from portal.agenda.models_visits import Commitment, CommitmentState, CommitmentStep, Remark
+from portal.casework.subjects import subject_of
+from portal.extensions import db
+from portal.intake import catalogues
+from portal.intake.kinds import RequestKind
+from portal.intake.models import ServiceRequest
+
+SPAN = timedelta(days=90)
+LISTED, COUNTED = 12, 500
+
+
+@dataclass(frozen=True)
+class AtHand:
+    """The complaints of a place: how many by provider, and the latest; no person is in it."""
+
+    total: int
+    providers: list[tuple[str, int]]
+    latest: list[tuple[str, str]]
+
+
+def complaints_at_hand(execution: Execution, today: date) -> AtHand | None:
+    """Of the last ninety days where it takes place; none where the place is not known."""
+    if execution.territory is None:
+        return None
+    query = (
+        select(ServiceRequest)
+        .where(
+            ServiceRequest.kind == RequestKind.COMPLAINT,
+            ServiceRequest.territory == execution.territory,
+            ServiceRequest.received_on >= today - SPAN,
+        )
+        .order_by(ServiceRequest.received_on.desc(), ServiceRequest.id.desc())
+        .limit(COUNTED)
+    )
+    found = db.session.execute(query).scalars().all()
+    counted = Counter(
+        catalogues.label("providers", one.provider) or catalogues.label("services", one.topic)
+        for one in found
+    )
+    latest = [(one.filing_number, subject_of(one)) for one in found[:LISTED]]
+    return AtHand(len(found), counted.most_common(), latest)
+
+
+def remarks_of(execution_id: int) -> Sequence[Remark]:
+    query = select(Remark).where(Remark.execution_id == execution_id).order_by(Remark.id)
+    return db.session.execute(query).scalars().all()
+
+
+def commitments_of(execution_id: int) -> Sequence[Commitment]:
+    query = select(Commitment).where(Commitment.execution_id == execution_id)
+    return db.session.execute(query.order_by(Commitment.due_on, Commitment.id)).scalars().all()
+
+
+def open_commitments() -> list[Commitment]:
+    """Those that wait, by the day they are due."""
+    ended = select(CommitmentStep.commitment_id).where(CommitmentStep.state == CommitmentState.MET)
+    query = (
+        select(Commitment)
+        .where(Commitment.id.not_in(ended))
+        .options(joinedload(Commitment.execution))
+        .order_by(Commitment.id)
+    )
+    found = db.session.execute(query).scalars().all()
+    waiting = [one for one in found if one.is_open and one.execution.annulled_at is None]
+    return sorted(waiting, key=lambda one: (one.until, one.id))
+
+
+def commitment_to_follow(commitment_id: int) -> Commitment | None:
+    """Locked, and read anew with its follow-ups, until the transaction ends."""
+    query = (
+        select(Commitment)
+        .where(Commitment.id == commitment_id)
+        .with_for_update(of=Commitment)
+        .execution_options(populate_existing=True)
+    )
+    return db.session.execute(query).scalar_one_or_none()
