@@ -126,6 +126,8 @@ _VERBS = {
     "code_reissued": "le dio un código nuevo",
     "filled_in": "agregó datos que faltaban",
     "registered": "anotó el radicado de otro sistema",
+    "matter_joined": "la puso en un asunto",
+    "matter_left": "la sacó de un asunto",
     "exported": "sacó el expediente completo",
     "dates_offered": "le ofreció fechas para la sesión",
     "session_scheduled": "fijó la fecha de la sesión",

@@ -22,6 +22,7 @@ from portal.casework import (
     actions_closing,
     actions_exclusion,
 )
+from portal.casework.actions_matters import link, open_matter
 from portal.casework.rules import Classification
 from portal.extensions import db
 from portal.intake.actions import Filing, add_information, file_request
@@ -52,6 +53,8 @@ class BusyOffice:
     codes: list[str] = field(default_factory=list)
     # The number of one.
     certificate: str = ""
+    # The address of the matter that gathers two of them.
+    matter: str = ""
 
     @property
     def ana(self) -> StaffUser:
@@ -153,6 +156,20 @@ def _write_down(office: BusyOffice, session: Execution) -> None:
     )
 
 
+def _gather(office: BusyOffice, one: ServiceRequest) -> None:
+    """A matter with one request, beside others of its service that could belong to it."""
+    _complain("No hay luz desde el martes.", topic="energia")
+    matter = open_matter(
+        title="Sin luz en La Playita",
+        service="energia",
+        territory=None,
+        since=date(2025, 3, 1),
+        actor=office.ana,
+    )
+    link(matter, seen_version=1, service_requests=[one], actor=office.ana)
+    office.matter = matter.public_id
+
+
 def _work_through_2025(office: BusyOffice, at: SetClock) -> None:
     at("2025-02-10 09:00")
     office.requests["overdue"] = _complain("Cobran el gas que no llega.", topic="gas")
@@ -177,6 +194,7 @@ def _work_through_2025(office: BusyOffice, at: SetClock) -> None:
     original = office.requests["open"] = _complain("Se cayó un poste de la luz.", topic="energia")
     twice = office.requests["proposed"] = _complain("Se cayó un poste de luz.", topic="energia")
     _propose(office, twice, original)
+    _gather(office, original)
     spam = office.requests["excluded"] = _complain("Compre ya.", topic="otro", is_suspect=True)
     _propose(office, spam, None)
     actions_exclusion.confirm_exclusion(spam, actor=office.carmen, seen_version=spam.version)

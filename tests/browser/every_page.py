@@ -156,6 +156,11 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
         ("catalogos/telefonos_de_emergencia/mujer", "edit_entry"),
     ):
         yield PageVisit(f"office.{endpoint}", f"/gestion/{address}", Role.ADMINISTRATOR)
+    matter = f"/gestion/asuntos/{office.matter}"
+    yield PageVisit("casework.matters", "/gestion/asuntos", desk)
+    yield PageVisit("casework.new_matter", "/gestion/asuntos/nuevo", desk)
+    yield PageVisit("casework.matter", matter, desk)
+    yield PageVisit("casework.answer_matter", f"{matter}/responder", coordination)
     samples = "/gestion/supervision/muestras"
     yield PageVisit("audit.samples", f"{samples}?anio=2024", coordination)
     yield PageVisit("audit.sample", f"{samples}/2024/03", desk)

@@ -89,6 +89,13 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "office.lists": CALENDAR_KEEPERS,
     "office.new_entry": CALENDAR_KEEPERS,
     "office.own_data": ADMINISTRATORS,
+    **dict.fromkeys(
+        (
+            *("casework.answer_matter", "casework.matter", "casework.matters"),
+            *("casework.new_matter", "casework.unlink"),
+        ),
+        DESK,
+    ),
     "casework.access_log": ADMINISTRATORS,
     "casework.edit_reply": CALENDAR_KEEPERS,
     "casework.new_reply": CALENDAR_KEEPERS,

@@ -208,6 +208,20 @@ GOOD_ACTS: dict[str, GoodAct] = {
         CARMEN, "/gestion/catalogos/temas/nueva", {"nombre": "Agua y vida", "fuente": "Acta 3"}
     ),
     "office.own_data": GoodAct(ADELA, "/gestion/oficina", {"direccion": "Calle 2 con carrera 3"}),
+    "casework.answer_matter": GoodAct(
+        ANA,
+        "/gestion/asuntos/{matter}/responder",
+        {"respuesta": "Ya se arregla.", "desenlace": "sigue"},
+    ),
+    "casework.matter": GoodAct(ANA, "/gestion/asuntos/{matter}", {"solicitudes": COMPLAINT}),
+    "casework.new_matter": GoodAct(
+        ANA, "/gestion/asuntos/nuevo", {"titulo": "Sin agua", "servicio": "acueducto"}
+    ),
+    "casework.unlink": GoodAct(
+        ANA,
+        "/gestion/asuntos/{matter}/sacar/QUE-2024-000002",
+        page="/gestion/asuntos/{matter}",
+    ),
     "casework.edit_reply": GoodAct(
         CARMEN, "/gestion/respuestas/completar", {"titulo": "Le falta algo", "texto": "Hola."}
     ),
@@ -370,6 +384,7 @@ def names_in(world: World) -> dict[str, Any]:
         "attendee": attendee,
         "certificate": certificates.code_of(attendee),
         "date": world.parts["date"][0],
+        "matter": world.parts["matter"][0],
         "commitment": world.parts["commitment_id"][0],
         "evidence": world.parts["evidence"][0],
         "code": world.codes[ADVICE],

@@ -28,6 +28,7 @@ from portal.agenda.actions_requests import attach_requests
 from portal.agenda.actions_visits import add_commitment
 from portal.casework import actions as casework
 from portal.casework import actions_closing, actions_exclusion, actions_queue
+from portal.casework.actions_matters import link, open_matter
 from portal.extensions import db
 from portal.intake.actions import Filed, Filing, file_request
 from portal.intake.actions_outages import record_outage
@@ -98,6 +99,19 @@ def build(app: Flask) -> World:
         due_on=date(2024, 6, 1),
         actor=people[Role.ATTENDANT.value],
     )
+    matter = open_matter(
+        title="Sin agua",
+        service="acueducto",
+        territory=None,
+        since=date(2024, 6, 1),
+        actor=people[Role.ATTENDANT.value],
+    )
+    link(
+        matter,
+        seen_version=1,
+        service_requests=[filed[4].service_request],
+        actor=people[Role.COORDINATOR.value],
+    )
     _sample(filed[6].service_request, people[Role.COORDINATOR.value])
     note_access(user=people[Role.ATTENDANT.value], action="export", rows=9, with_people=False)
     db.session.commit()
@@ -118,6 +132,7 @@ def build(app: Flask) -> World:
         "month": [1, 6, 12],
         "period": ["s1", "06", "t1"],
         "place": [1],
+        "matter": [matter.public_id],
         "commitment_id": [promise.id],
         "reply": ["completar"],
         "section": ["servicios", "telefonos_de_emergencia", "temas"],
