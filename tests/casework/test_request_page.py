@@ -176,7 +176,7 @@ def test_the_cost_does_not_grow_with_the_history(
 ) -> None:
     """Sign-in (2), request, content, person, files, events, names, messages, closings, term,
 
-    matter, similar ones (2), duplicates, drafts, and whether the reading was written down before (2).
+    matter, similar ones (2), duplicates, drafts, whether the reading was written down before (2).
     """
     actions.take(complaint, actor=ana, seen_version=1)
     address = page_of(complaint)
