@@ -56,13 +56,18 @@ def note(
 
 
 def ask(
-    service_request: ServiceRequest, *, actor: StaffUser, seen_version: int, body: str
+    service_request: ServiceRequest,
+    *,
+    actor: StaffUser,
+    seen_version: int,
+    body: str,
+    files: Sequence[PreparedFile] = (),
 ) -> RequestMessage:
     """Ask the requester for something; until they answer, the request waits for them."""
     check_unchanged(service_request, seen_version)
     service_request.status = rules.next_status(Act.ASK, service_request.status)
-    message = add_message(service_request, actor=actor, body=body)
-    record_event(service_request, "asked", actor=actor, message_id=message.id)
+    message = add_message(service_request, actor=actor, body=body, files=files)
+    record_event(service_request, "asked", actor=actor, message_id=message.id, files=len(files))
     tell(service_request, Notice.ASKED)
     return message
 

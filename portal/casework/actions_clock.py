@@ -21,14 +21,19 @@ from portal.notices.texts import Notice
 
 
 def require_completion(
-    service_request: ServiceRequest, *, actor: StaffUser, seen_version: int, body: str
+    service_request: ServiceRequest,
+    *,
+    actor: StaffUser,
+    seen_version: int,
+    body: str,
+    files: Sequence[PreparedFile] = (),
 ) -> RequestMessage:
     """Ask for what is missing: the term stands still for a month (CPACA art. 17)."""
     check_unchanged(service_request, seen_version)
     _check_possible(service_request, Act.REQUIRE)
     today, days = clock.today(), office_days.now()
     rules_clock.check_may_ask_completion(service_request.filed_on, today, days)
-    message = add_message(service_request, actor=actor, body=body)
+    message = add_message(service_request, actor=actor, body=body, files=files)
     _act(service_request, ActType.COMPLETION_ASKED, actor, message)
     service_request.status = rules.next_status(Act.REQUIRE, service_request.status)
     record_event(
@@ -94,6 +99,7 @@ def extend(
     seen_version: int,
     until: date,
     reasons: str,
+    files: Sequence[PreparedFile] = (),
 ) -> RequestMessage:
     """Tell the requester, before the term ends, why it takes longer and until when (art. 14)."""
     check_unchanged(service_request, seen_version)
@@ -106,7 +112,7 @@ def extend(
         today=clock.today(),
         days=office_days.now(),
     )
-    message = add_message(service_request, actor=actor, body=reasons)
+    message = add_message(service_request, actor=actor, body=reasons, files=files)
     _act(service_request, ActType.EXTENDED, actor, message, until)
     service_request.status = rules.next_status(Act.EXTEND, service_request.status)
     record_event(

@@ -130,6 +130,7 @@ def deem_withdrawn(
     reasons: str,
     told_on: date,
     told_by: ToldBy | None,
+    files: Sequence[PreparedFile] = (),
     evidence_reference: str | None = None,
 ) -> Closing:
     """Declare, with reasons, that who did not complete it in the month withdrew it (art. 17)."""
@@ -146,6 +147,7 @@ def deem_withdrawn(
         closed_on=told_on,
         told_by=told_by,
         answer=f"{reasons}\n\n{AFTER_WITHDRAWAL}",
+        files=files,
         evidence_reference=evidence_reference,
         reason=reasons,
     )

@@ -78,20 +78,20 @@ class NoteForm(ActForm):
     )
 
 
-class AskForm(ActForm):
-    texto = text(
-        "Qué le quiere preguntar",
-        "Escriba la pregunta.",
-        description="La lee en el portal, con su número y su código.",
-    )
-
-
 class SendingForm(ActForm, FilesForm):
     """An act that may send files to the person."""
 
     archivos = MultipleFileField(
         "Archivos para la persona",
         description="Hasta 5, de 10 MB cada uno. A las fotos se les quita la ubicación.",
+    )
+
+
+class AskForm(SendingForm):
+    texto = text(
+        "Qué le quiere preguntar",
+        "Escriba la pregunta.",
+        description="La lee en el portal, con su número y su código.",
     )
 
 

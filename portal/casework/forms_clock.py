@@ -4,14 +4,14 @@ from flask_wtf.file import MultipleFileField
 from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired, Optional
 
-from portal.casework.forms import ActForm, SendingForm, choices_among, optional_text, text
+from portal.casework.forms import SendingForm, choices_among, optional_text, text
 from portal.forms import PossibleDateField, at_most, clean_line
 from portal.intake.kinds import ToldBy
 
 READ_BY_PERSON = "La persona lo lee en el portal, con su número y su código."
 
 
-class RequireForm(ActForm):
+class RequireForm(SendingForm):
     texto = text(
         "Qué le falta a la solicitud",
         "Escriba qué falta.",
@@ -32,7 +32,7 @@ class CompleteForm(SendingForm):
     )
 
 
-class ExtendForm(ActForm):
+class ExtendForm(SendingForm):
     nueva_fecha = PossibleDateField(
         "Hasta qué día", [InputRequired("Escriba hasta qué día.")], description="Un día hábil."
     )
@@ -41,7 +41,7 @@ class ExtendForm(ActForm):
     )
 
 
-class DeemForm(ActForm):
+class DeemForm(SendingForm):
     motivo = text(
         "Por qué se declara el desistimiento",
         "Escriba por qué.",

@@ -113,6 +113,7 @@ def note(filing_number: str) -> Answer:
 @bp.route(f"{PAGE}/preguntar", methods=BOTH)
 @staff(*DESK)
 def ask(filing_number: str) -> Answer:
+    let_others_write()
     form = AskForm()
     return carry_out(
         filing_number,
@@ -123,6 +124,7 @@ def ask(filing_number: str) -> Answer:
             actor=current_staff(),
             seen_version=form.version.data,
             body=form.texto.data,
+            files=form.files,
         ),
         done="Listo: la persona ya puede leer la pregunta.",
     )

@@ -21,6 +21,7 @@ from portal.legal_clock import last_day_of_extension, last_day_to_ask_completion
 @bp.route(f"{PAGE}/requerir", methods=BOTH)
 @staff(*DESK)
 def require(filing_number: str) -> Answer:
+    let_others_write()
     form = RequireForm()
     return carry_out(
         filing_number,
@@ -31,6 +32,7 @@ def require(filing_number: str) -> Answer:
             actor=current_staff(),
             seen_version=form.version.data,
             body=form.texto.data,
+            files=form.files,
         ),
         done="Listo: el plazo está detenido. La persona tiene un mes para completarla.",
         last_day=last_day_to_ask_completion(load(filing_number).filed_on),
@@ -76,6 +78,7 @@ def lengthen(filing_number: str) -> Answer:
 @bp.route(f"{PAGE}/ampliar", methods=BOTH)
 @staff(*DESK)
 def extend(filing_number: str) -> Answer:
+    let_others_write()
     form = ExtendForm()
     one = load(filing_number)
     acts = [act.clock_act for act in timing.acts_of(one)]
@@ -89,6 +92,7 @@ def extend(filing_number: str) -> Answer:
             seen_version=form.version.data,
             until=form.nueva_fecha.data,
             reasons=form.motivo.data,
+            files=form.files,
         ),
         done="Listo: el plazo quedó ampliado y la persona ya puede leer por qué.",
         last_day=last_day_of_extension(timing.clock_facts(one), acts),
@@ -98,6 +102,7 @@ def extend(filing_number: str) -> Answer:
 @bp.route(f"{PAGE}/desistimiento", methods=BOTH)
 @staff(*DESK)
 def deem(filing_number: str) -> Answer:
+    let_others_write()
     form = DeemForm(cerrada_en=clock.today())
     return carry_out(
         filing_number,
@@ -108,6 +113,7 @@ def deem(filing_number: str) -> Answer:
             actor=current_staff(),
             seen_version=form.version.data,
             reasons=form.motivo.data,
+            files=form.files,
             told_on=form.cerrada_en.data,
             told_by=form.told_by,
             evidence_reference=form.evidencia.data,

@@ -1,7 +1,9 @@
 """Notes, questions and answers that leave the request open, and what the requester adds."""
 
+from collections.abc import Callable
 from io import BytesIO
 
+import pytest
 from flask.testing import FlaskClient
 
 from portal.accounts.models import StaffUser
@@ -13,7 +15,7 @@ from portal.intake.models import ServiceRequest
 from portal.intake.queries import conversation
 from portal.notices.texts import Notice, text_of
 from tests.casework.reading import current, event_types, mails, messages, page_of
-from tests.pages import submit
+from tests.pages import form_fields, submit
 
 
 def test_a_note_stays_in_the_office(desk: FlaskClient, complaint: ServiceRequest) -> None:
@@ -82,3 +84,38 @@ def test_the_same_words_sent_twice_are_kept_once(
     assert page.status_code == 409
     assert "Ana Riascos escribió una nota interna" in page.text
     assert len(messages(complaint)) == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "typed"),
+    [
+        ("preguntar", {"texto": "¿Es este el recibo?"}),
+        ("requerir", {"texto": "Falta la factura, como esta."}),
+        ("ampliar", {"motivo": "Falta un concepto.", "nueva_fecha": "2024-04-10"}),
+        ("responder", {"respuesta": "Aquí va el plano."}),
+    ],
+)
+def test_whatever_is_written_to_the_person_may_carry_files_and_a_bad_one_loses_nothing(
+    desk: FlaskClient,
+    advice: ServiceRequest,
+    new_client: Callable[[], FlaskClient],
+    act: str,
+    typed: dict[str, str],
+) -> None:
+    good, bad = (BytesIO(b"hola"), "nota.txt"), (BytesIO(b"MZ\x00\x01"), "virus.exe")
+    refused = submit(desk, page_of(advice, act), **typed, archivos=[good, bad])
+    assert refused.status_code == 400
+    assert "virus.exe" in refused.text
+    assert "Quitar nota.txt" in refused.text
+    kept = form_fields(refused.text, having="version")
+    assert desk.post(page_of(advice, act), data=kept).status_code == 303
+    citizen = new_client()
+    with citizen.session_transaction() as session:
+        session["solicitudes"] = {advice.filing_number: (advice.tracking_code_hash or "")[:16]}
+    page = citizen.get(f"/seguimiento/{advice.filing_number}").text
+    assert "nota.txt" in page
+    link = page.partition(f"/seguimiento/{advice.filing_number}/archivos/")[2].partition('"')[0]
+    assert citizen.get(f"/seguimiento/{advice.filing_number}/archivos/{link}").data == b"hola"
+    assert new_client().get(f"/seguimiento/{advice.filing_number}/archivos/{link}").status_code == (
+        404
+    )
