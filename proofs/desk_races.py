@@ -1,6 +1,6 @@
 """Hundreds of races of two members of staff, of each pair of acts, on both databases.
 
-Upon a request or an activity one of two wins and the other is told; nothing is done twice.
+Upon a request, an activity or what the office keeps one of two wins and the other is told.
 """
 
 import tempfile
@@ -14,9 +14,14 @@ from proofs._servers import databases
 from tests.agenda import races as agenda
 from tests.casework import races as desk
 from tests.databases import PostgresTemplate, SqliteTemplate, postgres_server
+from tests.transparency import office_races as office
 
 SAMPLE, FULL = 4, 200
-OFFICES = ((desk.DeskRaces, desk.PAIRS), (agenda.AgendaRaces, agenda.PAIRS))
+OFFICES = (
+    (desk.DeskRaces, desk.PAIRS),
+    (agenda.AgendaRaces, agenda.PAIRS),
+    (office.OfficeRaces, office.RACES),
+)
 
 
 def main(sample: bool) -> int:
@@ -50,8 +55,8 @@ def _race_all(template: SqliteTemplate | PostgresTemplate, rounds: int) -> list[
     one_writer.mark_reading(False)
     faults = []
     with template.app.app_context():
-        for office, pairs in OFFICES:
-            races = office(template.app)
+        for made, pairs in OFFICES:
+            races = made(template.app)
             for name in pairs:
                 faults += [fault for _ in range(rounds) for fault in races.race(name)]
         db.session.remove()
