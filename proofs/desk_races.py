@@ -51,14 +51,14 @@ def _prove(database: str, rounds: int) -> int:
 
 
 def _race_all(template: SqliteTemplate | PostgresTemplate, rounds: int) -> list[str]:
-    template.restore()
     one_writer.mark_reading(False)
     faults = []
-    with template.app.app_context():
-        for made, pairs in OFFICES:
-            races = made(template.app)
+    for office_of, pairs in OFFICES:
+        template.restore()  # each opens its office in an empty database
+        with template.app.app_context():
+            races = office_of(template.app)
             for name in pairs:
                 faults += [fault for _ in range(rounds) for fault in races.race(name)]
-        db.session.remove()
-        db.engine.dispose()
+            db.session.remove()
+            db.engine.dispose()
     return faults
