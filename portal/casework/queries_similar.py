@@ -48,7 +48,11 @@ def _of_the_same_person(
     )
     ids = select(PersonIndex.service_request_id).where(PersonIndex.digest.in_(digests))
     query = _others(service_request).where(
-        ServiceRequest.id.in_(ids), may_see_identity(asker(user, today()))
+        ServiceRequest.id.in_(ids),
+        ServiceRequest.received_on.between(
+            *similar.near(service_request.received_on, similar.NEAR_OF_A_PERSON)
+        ),
+        may_see_identity(asker(user, today())),
     )
     return db.session.execute(query).scalars().all()
 

@@ -8,6 +8,8 @@ from portal.intake.kinds import RequestKind
 from portal.intake.models import ServiceRequest
 
 NEAR = 7  # days, before or after
+# A person may ask for many things in a year; the same one twice comes soon after.
+NEAR_OF_A_PERSON = 90
 MOST = 8
 
 SAME_PERSON = "La misma persona"
@@ -60,6 +62,6 @@ def _when(other: ServiceRequest, service_request: ServiceRequest) -> str:
     return f"{number} {'después' if days > 0 else 'antes'}"
 
 
-def near(day: date) -> tuple[date, date]:
-    """The days within which the same service and place make two requests look alike."""
-    return date.fromordinal(day.toordinal() - NEAR), date.fromordinal(day.toordinal() + NEAR)
+def near(day: date, days: int = NEAR) -> tuple[date, date]:
+    """The days within which two requests that have something in common look alike."""
+    return date.fromordinal(day.toordinal() - days), date.fromordinal(day.toordinal() + days)

@@ -97,6 +97,14 @@ def with_activity(source: Source, before: PlanActivity, facts: ActivityFacts) ->
     return changed
 
 
+def with_texts(source: Source, *, title: str, objective: str, status: str, reason: str) -> Any:
+    """The plan with what it says above its rows, and how sure its reading is."""
+    changed = deepcopy(dict(source))
+    changed["oficial"] |= {"titulo": title, "objetivo_del_proceso": objective}
+    changed["lectura"] |= {"estado": status, "razon": reason}
+    return changed
+
+
 def with_one_more(source: Source) -> dict[str, Any]:
     """The plan with a new last activity: the last one's row, to be written over, and no notes."""
     changed = deepcopy(dict(source))

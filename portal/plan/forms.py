@@ -79,6 +79,15 @@ class SignForm(SeenForm):
     )
 
 
+class TextsForm(SeenForm):
+    """What the plan says above its rows, and how sure its reading is."""
+
+    titulo = _line("Título del plan")
+    objetivo = _text("Objetivo del proceso")
+    estado = _line("Cómo está la lectura", 200, description="Como: confirmada por Planeación.")
+    razon = _text("Por qué se lee así")
+
+
 class ActivityForm(SeenForm):
     """A row of the table and how it is counted; fields named as the columns they write."""
 

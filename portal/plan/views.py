@@ -16,7 +16,7 @@ from portal.plan import actions, actions_draft, editing, queries, rules
 from portal.plan.actions_draft import EDITORS
 from portal.plan.document import PlanActivity, PlanDocument
 from portal.plan.editing import facts_of
-from portal.plan.forms import ActivityForm, SeenForm, SignForm
+from portal.plan.forms import ActivityForm, SeenForm, SignForm, TextsForm
 from portal.plan.models import ActionPlan
 
 bp = Blueprint("plan_desk", __name__)
@@ -69,6 +69,42 @@ def edit_activity(year: int, number: int) -> Answer:
         return _activity_page(document, activity, form)
     flash(f"Listo: la actividad {number} quedó en el borrador.")
     return redirect(_address(year), 303)
+
+
+@bp.route(f"{PAGE}/texto", methods=BOTH)
+@staff(*EDITORS)
+def edit_texts(year: int) -> Answer:
+    plan, document = _draft(year)
+    form = TextsForm(
+        huella=plan.document_sha256,
+        titulo=document.title,
+        objetivo=document.process_objective,
+        estado=document.reading_status,
+        razon=document.reading_reason,
+    )
+    is_conflict = False
+    if form.validate_on_submit():
+        changed = editing.with_texts(
+            plan.document,
+            title=form.titulo.data,
+            objective=form.objetivo.data,
+            status=form.estado.data,
+            reason=form.razon.data,
+        )
+        try:
+            _change(year, form.huella.data, changed)
+        except Conflict:
+            db.session.rollback()
+            is_conflict = True
+            form.see(_draft(year)[0].document_sha256)
+        except Refused as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            flash("Listo: quedó en el borrador.")
+            return redirect(_address(year), 303)
+    page = render_template("plan/texts.html", year=year, form=form, is_conflict=is_conflict)
+    return page, 409 if is_conflict else status(form)
 
 
 @bp.post(f"{PAGE}/actividades/agregar")

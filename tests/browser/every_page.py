@@ -147,6 +147,7 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
         yield PageVisit("plan_desk.plan_page", f"/gestion/plan/{year}", Role.PLANNING)
     activity = "/gestion/plan/2025/actividades/1"
     yield PageVisit("plan_desk.edit_activity", activity, coordination)
+    yield PageVisit("plan_desk.edit_texts", "/gestion/plan/2025/texto", coordination)
     for address, endpoint in (
         ("administracion", "administration"),
         ("oficina", "own_data"),

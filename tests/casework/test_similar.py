@@ -38,6 +38,7 @@ def test_each_reason_proposes_and_its_neighbours_do_not(
     shouted = LONG.upper().replace(",", ";").replace("DÍAS", "DIAS")
     text = file_one(**OTHER, description=shouted, topic="aseo")
     near = file_one(**NOBODYS, description="Sin agua", **place)
+    file_one(description="Otra cosa.", topic="aseo", received_at=today("2023-12-05 10:00"), **mine)
     today("2024-03-12 10:00")
     later = file_one(**NOBODYS, description="Sin agua", **place)
     today("2024-03-13 10:00")

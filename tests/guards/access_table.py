@@ -78,6 +78,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
         (
             *("plan_desk.add_activity", "plan_desk.confirm", "plan_desk.draft"),
             *("plan_desk.edit_activity", "plan_desk.note_finding", "plan_desk.propose"),
+            "plan_desk.edit_texts",
             "plan_desk.remove_activity",
         ),
         PLANNERS,

@@ -197,6 +197,7 @@ GOOD_ACTS: dict[str, GoodAct] = {
         )
     },
     "plan_desk.edit_activity": GoodAct(CARMEN, f"{DRAFT}/actividades/2", {"meta_anual": "95"}),
+    "plan_desk.edit_texts": GoodAct(CARMEN, f"{DRAFT}/texto", {"titulo": "PLAN DE ACCIÓN 2026"}),
     "plan_desk.confirm": GoodAct(
         CARMEN, f"{DRAFT}/confirmar", {"clave": PASSWORD}, page=DRAFT, needs=signing.proposed
     ),

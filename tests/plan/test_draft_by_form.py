@@ -111,6 +111,20 @@ def test_the_linter_answers_beside_each_field_and_can_be_noted(
     assert len(left) == len(new) - 1
 
 
+def test_the_title_of_the_new_year_is_written(
+    planner: FlaskClient, coordination: FlaskClient, next_year: ActionPlan
+) -> None:
+    page = f"{PAGE}/texto"
+    assert "El título dice 2024 y el plan es de 2025." in planner.get(PAGE).text
+    old = form_fields(coordination.get(page).text, having="titulo")
+    submit(planner, page, titulo="PLAN DE ACCIÓN 2025", estado="confirmada por Planeación")
+    assert "El título dice 2024" not in planner.get(PAGE).text
+    assert queries.document_of(draft()).reading_status == "confirmada por Planeación"
+    late = coordination.post(page, data=fill(old, {"titulo": "Otro"}))
+    assert late.status_code == 409
+    assert 'value="Otro"' in late.text
+
+
 def test_what_could_not_be_counted_is_refused_and_nothing_typed_is_lost(
     planner: FlaskClient, next_year: ActionPlan
 ) -> None:
