@@ -47,6 +47,7 @@ def write_entry(
     if actor.role not in KEEPERS:
         raise Refused("Las listas las cambia la coordinación o quien administra el portal.")
     section = SECTIONS[catalogue]
+    office_entries.lock_to_change()
     try:
         catalogues.check({**_said(), (section, code): fields})
     except CatalogueError as error:

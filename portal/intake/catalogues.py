@@ -7,7 +7,7 @@ with its forms, which lie over both.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,30 +44,36 @@ LAST = (OTHER, "ninguno", "no_se")
 
 Said = Mapping[tuple[str, str], Mapping[str, Any]]
 
-_files: list[Path] = []
+_from_files: RawEntries = {}
 _catalogues: dict[str, dict[str, Entry]] = {}
 _codes_by_name: dict[str, dict[str, str]] = {}
 
 
 def configure(data_folder: Path) -> None:
-    """Read our lists and, over them, the office's own; called once when the app starts."""
+    """Read our lists and, over them, the office's own; called once when the app starts.
+
+    Where a file cannot be used all stays as it was.
+    """
+    global _from_files  # noqa: PLW0603 - one office per process
     office_file = data_folder / OFFICE_FILE
-    _files[:] = sorted(OWN_FOLDER.glob("*.toml"))
-    if office_file.exists():
-        _files.append(office_file)
-    adopt({})
+    own = sorted(OWN_FOLDER.glob("*.toml"))
+    raw = _read([*own, office_file] if office_file.exists() else own)
+    loaded, names = _loaded(raw, {})
+    _from_files = raw
+    _catalogues.update(loaded)
+    _codes_by_name.update(names)
 
 
 def adopt(said: Said) -> None:
     """Take the files, and over them what the office says of an entry, by section and code."""
-    loaded, names = _loaded(said)
+    loaded, names = _loaded(_files_read(), said)
     _catalogues.update(loaded)
     _codes_by_name.update(names)
 
 
 def check(said: Said) -> None:
     """Raise CatalogueError where the lists would not hold together."""
-    _loaded(said)
+    _loaded(_files_read(), said)
 
 
 def catalogue(name: str) -> tuple[Entry, ...]:
@@ -125,12 +131,25 @@ def _all(name: str) -> dict[str, Entry]:
     return _catalogues[name]
 
 
-def _loaded(said: Said) -> tuple[dict[str, dict[str, Entry]], dict[str, dict[str, str]]]:
+def _files_read() -> RawEntries:
+    if not _from_files:
+        configure(Path())
+    return _from_files
+
+
+def _read(files: Iterable[Path]) -> RawEntries:
     raw: RawEntries = {section: {} for section in SECTIONS.values()}
-    for file in _files or sorted(OWN_FOLDER.glob("*.toml")):
+    for file in files:
         for section, entries in read(file).items():
             for code, fields in entries.items():
                 raw[section][code] = {**raw[section].get(code, {}), **fields}
+    return raw
+
+
+def _loaded(
+    files: RawEntries, said: Said
+) -> tuple[dict[str, dict[str, Entry]], dict[str, dict[str, str]]]:
+    raw = {section: dict(entries) for section, entries in files.items()}
     for (section, code), written in said.items():
         own = raw_entry(section, code, written)
         raw[section][code] = {**raw[section].get(code, {}), **own}

@@ -1,11 +1,12 @@
 """The office's own words in force: read by each process where somebody changed them."""
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
@@ -13,6 +14,7 @@ from portal import one_writer, site_stamp
 from portal.config import Office, adopt_office, setting
 from portal.extensions import db
 from portal.intake import catalogues
+from portal.intake.catalogue_file import CatalogueError
 from portal.intake.models_office import OfficeEntry
 from portal.intake.people import plain
 
@@ -21,6 +23,7 @@ OFFICE = "oficina"
 NEVER = -1
 
 _seen = NEVER
+log = logging.getLogger(__name__)
 
 
 def configure() -> None:
@@ -44,6 +47,9 @@ def refresh() -> None:
             db.session.rollback()
     except SQLAlchemyError:  # no database yet, or none that answers: the next one looks again
         db.session.rollback()
+    except CatalogueError:  # a file that changed since, and does not go with what was written
+        log.exception("the office's lists do not hold together: the last good ones stay")
+        _seen = stamp
     else:
         _seen = stamp
 
@@ -52,6 +58,12 @@ def renew() -> None:
     """Say, after the commit, that something changed, and with it pages that were kept since."""
     for name in (STAMP, site_stamp.NAME):
         site_stamp.renew(site_stamp.path_in(setting("PORTAL_DATA_DIR"), name))
+
+
+def lock_to_change() -> None:
+    """Of two who write different entries the second checks them against the first's."""
+    if db.engine.dialect.name == "postgresql":  # on SQLite whoever writes is alone anyway
+        db.session.execute(text("LOCK TABLE office_entries IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def adopt(said: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
@@ -63,7 +75,7 @@ def adopt(said: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
 def office_with(said: Mapping[str, str]) -> Office:
     """What the server's settings give wins; else what was written; else «por definir»."""
     given: Office = setting("OFFICE_GIVEN")
-    own = {name: text for name, text in said.items() if name not in fixed() and text}
+    own = {name: one for name, one in said.items() if name not in fixed() and one}
     return replace(given, **own)
 
 

@@ -1,5 +1,7 @@
 """``/gestion/administracion`` and ``/gestion/oficina``: what the office says of itself."""
 
+from datetime import timedelta
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -18,6 +20,8 @@ from portal.intake.office_entries import OFFICE
 
 bp = Blueprint("office", __name__)
 BOTH = ("GET", "POST")
+# A telephone or a provider that nobody has checked for so long has to be checked again.
+VERIFIED_FOR = timedelta(days=365)
 Answer = Response | tuple[str, int]
 
 
@@ -31,7 +35,10 @@ def administration() -> str:
         year=clock.today().year,
         is_administrator=current_staff().role is Role.ADMINISTRATOR,
         undefined=list(vars(setting("OFFICE")).values()).count(UNDEFINED),
-        unverified=sum(one.verified_on is None for one in entries),
+        unverified=sum(
+            one.verified_on is None or one.verified_on < clock.today() - VERIFIED_FOR
+            for one in entries
+        ),
     )
 
 
@@ -48,6 +55,7 @@ def own_data() -> Answer:
         except Conflict:
             db.session.rollback()
             is_conflict = True
+            versions = office_entries.versions(OFFICE, OFFICE)
             form.see(versions[0].version if versions else 0)
         except Refused as refusal:
             db.session.rollback()

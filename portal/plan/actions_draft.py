@@ -62,7 +62,8 @@ def _seen(year: int, seen_sha256: str, actor: StaffUser) -> ActionPlan:
     """The draft that the person saw, locked."""
     if actor.role not in EDITORS:
         raise PlanRefused("El plan lo cambian Planeación y la Dirección Operativa.")
-    draft = queries.draft_of(year, for_update=True)
+    # Whoever waited for another's change finds that row gone, and the new one by looking again.
+    draft = queries.draft_of(year, for_update=True) or queries.draft_of(year, for_update=True)
     if draft is None:
         raise PlanRefused(f"No hay un borrador del plan de {year}.")
     if draft.document_sha256 != seen_sha256:

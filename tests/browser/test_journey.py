@@ -170,7 +170,7 @@ def transfer(page: Page, number: str) -> None:
     page.locator("[name=entidad]").fill("Acueducto del Distrito")
     page.get_by_label("En el portal, con su código").check()
     page.locator("[name=respuesta]").fill("Pasamos su queja al Acueducto, que debe responderle.")
-    page.locator("main form[method=post] button[type=submit]").last.click()
+    page.get_by_role("button", name="Trasladar", exact=True).click()
     expect(page.locator("main")).to_contain_text("Trasladada")
 
 

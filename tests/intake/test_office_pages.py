@@ -10,12 +10,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from portal import clock
 from portal.accounts.models import StaffUser
 from portal.config import setting
 from portal.errors import Conflict, Refused
 from portal.extensions import db
 from portal.intake import catalogues, office_entries
 from portal.intake.actions_office import write_entry, write_office
+from portal.intake.models_office import OfficeEntry
 from tests.casework.conftest import FileOne, file_one, today
 from tests.indicators.words import words_of
 from tests.pages import fill, form_fields, submit
@@ -184,3 +186,23 @@ def test_what_was_written_stays_on_record(app: Flask, admin: StaffUser) -> None:
     with pytest.raises(DBAPIError, match="append-only"):
         db.session.execute(text("UPDATE office_entries SET version = 2"))
     db.session.rollback()
+
+
+def test_lists_that_no_longer_hold_together_keep_the_last_good_ones(
+    app: Flask, admin: StaffUser, client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A row that a later file contradicts must not take every page down."""
+    row = OfficeEntry(
+        section="servicios",
+        code="gas_2",
+        version=1,
+        fields={"nombre": "Alcantarillado", "fuente": "x", "certeza": "oficina"},
+        recorded_by_id=admin.id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.commit()
+    office_entries.renew()
+    assert client.get("/solicitudes/queja").status_code == 200
+    assert "do not hold together" in caplog.text
+    assert not catalogues.has("services", "gas_2")
