@@ -154,7 +154,7 @@ def answer_and_close(page: Page, number: str) -> None:
     page.locator("[name=respuesta]").fill("Puede presentar una tutela. Le dejamos el borrador.")
     page.get_by_label("En el portal, con su código").check()
     page.locator("[name=evidencia]").fill("Carpeta 12, folio 3")
-    page.locator("main form[method=post] button[type=submit]").last.click()
+    page.get_by_role("button", name="Cerrar la solicitud").click()
     expect(page.locator("main")).to_contain_text("Atendida")
 
 
