@@ -2,7 +2,7 @@
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.casework import rules, rules_closing
+from portal.casework import queries_similar, rules, rules_closing
 from portal.casework.messages import add_message, tell
 from portal.casework.models import Closing
 from portal.casework.rules import Act
@@ -26,6 +26,7 @@ def propose_exclusion(
     check_unchanged(service_request, seen_version)
     rules.next_status(Act.PROPOSE, service_request.status)
     rules_closing.check_proposal(service_request, outcome, duplicate_of)
+    rules_closing.check_keeps_none(queries_similar.merged_into(service_request))
     message = add_message(service_request, actor=actor, body=reason, is_internal=True)
     original = duplicate_of if outcome is Outcome.DUPLICATE else None
     service_request.proposed_outcome = outcome
@@ -58,6 +59,7 @@ def confirm_exclusion(
     outcome = rules_closing.check_confirmation(service_request, actor)
     if outcome is Outcome.DUPLICATE:
         rules_closing.check_original(service_request, duplicate_of)
+    rules_closing.check_keeps_none(queries_similar.merged_into(service_request))
     original = duplicate_of if outcome is Outcome.DUPLICATE else None
     closing = shut(service_request, outcome, clock.today(), actor=actor)
     service_request.duplicate_of_id = original.id if original else None

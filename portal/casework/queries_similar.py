@@ -34,6 +34,11 @@ def duplicates_of(service_request: ServiceRequest) -> Sequence[ServiceRequest]:
     return db.session.execute(query.order_by(ServiceRequest.filing_number)).scalars().all()
 
 
+def merged_into(service_request: ServiceRequest) -> Sequence[ServiceRequest]:
+    """Those that two people closed because they go on in this one."""
+    return [one for one in duplicates_of(service_request) if one.is_closed]
+
+
 def _of_the_same_person(
     service_request: ServiceRequest, user: StaffUser
 ) -> Sequence[ServiceRequest]:

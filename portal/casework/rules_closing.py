@@ -1,5 +1,6 @@
 """What a closing or an exclusion needs before it may stand (pure: no database, no web)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -109,6 +110,14 @@ def check_original(service_request: ServiceRequest, duplicate_of: ServiceRequest
         raise ExclusionRefused(
             f"La {duplicate_of.filing_number} también está excluida: una de las dos debe quedar.",
             field="duplicada_de",
+        )
+
+
+def check_keeps_none(merged: Sequence[ServiceRequest]) -> None:
+    """Whoever was told that theirs goes on under this number must find it there."""
+    if merged:
+        raise ExclusionRefused(
+            f"La {merged[0].filing_number} se cerró porque sigue en esta: ábrala antes de nuevo."
         )
 
 

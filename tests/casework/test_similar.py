@@ -136,3 +136,41 @@ def test_what_is_closed_or_proposed_proposes_nothing(
     )
     db.session.commit()
     assert "Pueden ser la misma" not in desk.get(page_of(one)).text
+
+
+def test_one_under_which_another_goes_on_is_not_excluded_itself(
+    desk: FlaskClient,
+    coordination: FlaskClient,
+    ana: StaffUser,
+    carmen: StaffUser,
+    file_one: FileOne,
+) -> None:
+    """Else whoever was told its number would find nothing there."""
+    goes, stays, third = (file_one(description=LONG) for _ in range(3))
+    actions_exclusion.propose_exclusion(
+        stays,
+        actor=ana,
+        seen_version=1,
+        outcome=Outcome.DUPLICATE,
+        reason="Es la misma",
+        duplicate_of=third,
+    )
+    db.session.commit()
+    form = f"{page_of(goes, 'excluir')}?duplicada_de={stays.filing_number}"
+    submit(desk, form, motivo="Es la misma")
+    submit(coordination, page_of(goes, "excluir/confirmar"), decision="excluir")
+    late = submit(coordination, page_of(stays, "excluir/confirmar"), decision="excluir")
+    assert late.status_code == 400
+    assert f"La {goes.filing_number} se cerró porque sigue en esta" in late.text
+    assert current(stays).outcome is None
+    actions_exclusion.refuse_exclusion(
+        stays, actor=carmen, seen_version=stays.version, reason="Tiene otra dentro."
+    )
+    with pytest.raises(ExclusionRefused, match="ábrala antes de nuevo"):
+        actions_exclusion.propose_exclusion(
+            stays,
+            actor=ana,
+            seen_version=stays.version,
+            outcome=Outcome.NOT_VALID,
+            reason="No es una solicitud",
+        )
