@@ -32,6 +32,8 @@ NO_PAGES = frozenset(
         "tracking.requester_file",
         "pages.health",
         "transparency.chain",
+        "transparency.robots",
+        "transparency.sitemap",
         "transparency.feed",
         "transparency.file",
         "transparency.latest_file",
@@ -102,6 +104,7 @@ def _of_the_guide() -> Iterator[PageVisit]:
 
 def _of_transparency() -> Iterator[PageVisit]:
     yield PageVisit("transparency.index", "/transparencia")
+    yield PageVisit("transparency.map_page", "/mapa")
     for year in (2024, 2025):
         yield PageVisit("transparency.year", f"/transparencia/{year}")
     for month in ("01", "02", "03", "12"):

@@ -19,11 +19,13 @@ KEPT_VIEWS = {
     *("pages.accessibility", "pages.help_page", "pages.participate", "pages.privacy"),
     *("transparency.chain", "transparency.corrections", "transparency.feed"),
     *("transparency.file", "transparency.index", "transparency.latest_file"),
+    "transparency.map_page",
     *("transparency.month", "transparency.rows", "transparency.version", "transparency.year"),
 }
 MARCH = "/transparencia/2024/03"
 PAGES = (
     *("/", "/ayuda", "/participa", "/privacidad", "/accesibilidad"),
+    "/mapa",
     *("/guia", "/guia/preguntas/derecho", "/guia/tutela", "/guia/plazos"),
     *("/plan/2024", "/plan/2024/indicadores/6", "/transparencia", "/transparencia/2024"),
     *("/transparencia/2024/02", MARCH, f"{MARCH}/v1/", f"{MARCH}/v1/filas"),
