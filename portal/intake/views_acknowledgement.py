@@ -55,4 +55,5 @@ def acknowledgement_page(
         has_telephone=bool(requester and requester.telephone),
         may_be_mailed=rules.may_be_mailed(service_request),
         new_words=new_words,
+        tracking_address=access.tracking_address(service_request),
     )

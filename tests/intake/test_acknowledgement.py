@@ -1,5 +1,8 @@
 """What whoever files is given, and that nobody else sees it."""
 
+import re
+from urllib.parse import unquote
+
 import pytest
 
 from portal import clock
@@ -133,3 +136,21 @@ def test_the_code_stands_in_no_row(client, app):
     for table in db.metadata.sorted_tables:
         for row in db.session.execute(table.select()):
             assert code not in str(tuple(row))
+
+
+def test_a_reminder_to_send_oneself_has_the_number_and_never_the_code(client):
+    """The code stands in no address (design: addresses)."""
+    page = client.get(submit(client, COMPLAINT, **WORDS).location).text
+    links = re.findall(r'href="((?:https://wa\.me/|sms:)[^"]+)"', page)
+    assert len(links) == 2
+    for link in links:
+        said = unquote(link)
+        assert "QUE-" in said
+        assert f"/seguimiento/{the_request().filing_number}" in said
+        assert code_in(page).replace(" ", "") not in said.replace(" ", "")
+    assert "mejor no lo mande" not in page
+
+
+def test_whoever_must_not_be_found_is_told_so_before_sending_it(client):
+    page = client.get(submit(client, COMPLAINT, **WORDS, protegida="y").location).text
+    assert "Si otras personas usan su teléfono, mejor no lo mande." in page
