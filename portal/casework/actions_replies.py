@@ -64,7 +64,8 @@ def write_reply(
 def keep_draft(
     service_request: ServiceRequest, *, act: Act, user: StaffUser, fields: Mapping[str, list[str]]
 ) -> None:
-    """Keep what was typed, in place of what was kept before."""
+    """Keep what was typed, in place of what was kept before; and nothing of a month ago."""
+    drop_old_drafts()
     insert = insert_into(ActDraft)
     row = {
         "user_id": user.id,

@@ -34,6 +34,7 @@ def run_worker(
         return
     while post and not stop.is_set():
         _do_chores(app)
+        post = Post.from_settings(app.config) or post  # the office may have a new name or mailbox
         if not _deliver_safely(app, post).sent:
             stop.wait(pause)
 

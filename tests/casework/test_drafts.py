@@ -135,6 +135,17 @@ def test_one_that_nobody_sent_in_a_month_goes(
         assert drafts() == left
 
 
+def test_an_old_one_goes_too_when_somebody_keeps_another(
+    ana: StaffUser, luis: StaffUser, complaint: ServiceRequest, today: At
+) -> None:
+    """Where nothing is mailed no worker sweeps."""
+    keep_draft(complaint, act=Act.NOTE, user=ana, fields={"texto": ["Uno"]})
+    today("2024-04-05 09:00")
+    keep_draft(complaint, act=Act.NOTE, user=luis, fields={"texto": ["Otro"]})
+    db.session.commit()
+    assert drafts() == 1
+
+
 def test_a_draft_is_no_message_and_no_event(desk: FlaskClient, complaint: ServiceRequest) -> None:
     keep(desk, page_of(complaint, "nota"), texto="Llamar")
     assert messages(complaint) == []

@@ -18,6 +18,8 @@ from portal.extensions import db
 from portal.intake import catalogues, office_entries
 from portal.intake.actions_office import write_entry, write_office
 from portal.intake.models_office import OfficeEntry
+from portal.notices.chores import chores
+from portal.notices.delivery import Post
 from tests.casework.conftest import FileOne, file_one, today
 from tests.indicators.words import words_of
 from tests.pages import fill, form_fields, submit
@@ -76,9 +78,9 @@ def test_a_mailbox_that_is_none_is_refused_beside_its_field(control: FlaskClient
 
 
 def test_what_the_server_gives_no_form_changes(
-    app: Flask, control: FlaskClient, admin: StaffUser
+    app: Flask, control: FlaskClient, admin: StaffUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app.config["OFFICE_FIXED"] = frozenset({"name"})
+    monkeypatch.setitem(app.config, "OFFICE_FIXED", frozenset({"name"}))
     assert "lo fija el servidor" in control.get(OFFICE).text
     before = setting("OFFICE").name
     write_office(seen_version=0, said={"name": "Otra", "hours": "8 a 12"}, actor=admin)
@@ -206,3 +208,15 @@ def test_lists_that_no_longer_hold_together_keep_the_last_good_ones(
     assert client.get("/solicitudes/queja").status_code == 200
     assert "do not hold together" in caplog.text
     assert not catalogues.has("services", "gas_2")
+
+
+def test_mail_goes_out_under_the_name_that_the_office_wrote(app: Flask, admin: StaffUser) -> None:
+    write_office(seen_version=0, said={"name": "Personería de Prueba"}, actor=admin)
+    db.session.commit()
+    office_entries.renew()
+    for chore in chores:
+        if chore is office_entries.refresh:
+            chore()
+    post = Post.from_settings({**app.config, "MAIL_URL": "smtp://127.0.0.1:1"})
+    assert post is not None
+    assert post.envelope.name == "Personería de Prueba"
