@@ -31,6 +31,9 @@ OUTCOME_LABELS = {
 }
 
 
+AS_ABOVE = "Vacío vale por el de la actividad de arriba."
+
+
 def _line(label: str, longest: int = 300, **options: Any) -> StringField:
     needed = DataRequired("Escriba este dato.")
     return StringField(label, [needed, at_most(longest)], filters=[clean_line], **options)
@@ -91,8 +94,8 @@ class TextsForm(SeenForm):
 class ActivityForm(SeenForm):
     """A row of the table and how it is counted; fields named as the columns they write."""
 
-    objetivo = _text("Objetivo estratégico", is_needed=False)
-    estrategia = _text("Estrategia", is_needed=False)
+    objetivo = _text("Objetivo estratégico", is_needed=False, description=AS_ABOVE)
+    estrategia = _text("Estrategia", is_needed=False, description=AS_ABOVE)
     actividad = _text("Actividad")
     responsables = _line("Responsables")
     titulo = _line("Título del indicador")
