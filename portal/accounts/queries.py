@@ -39,12 +39,16 @@ def count_staff() -> int:
 
 
 def person_of_session(token: str) -> StaffUser | None:
-    """Whose sign-in a token was, though it has ended; nobody who may not sign in any more."""
+    """Whose sign-in a token is, though it slept too long or grew too old.
+
+    Not one that somebody ended, nor of whoever may not sign in any more.
+    """
     query = (
         select(StaffUser)
         .join(StaffSession, StaffSession.user_id == StaffUser.id)
         .where(
             StaffSession.token_hash == keyed_hash("staff-session", token),
+            StaffSession.ended_at.is_(None),
             StaffUser.is_enabled,
         )
     )

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from portal.accounts.models import StaffUser
+from portal import clock
+from portal.accounts.models import StaffSession, StaffUser
 from portal.casework import cli_drafts
 from portal.casework.actions_replies import keep_draft
 from portal.casework.models_replies import ActDraft
@@ -107,6 +108,18 @@ def test_nobody_plants_a_draft_from_elsewhere(
     today("2024-03-05 14:00")
     desk.post(page, data=fill(fields, {"csrf_token": "x"}))
     desk.post(page, data={"respuesta": "Mentira"})
+    assert drafts() == 0
+
+
+def test_a_sign_in_that_was_ended_keeps_nothing(
+    desk: FlaskClient, ana: StaffUser, complaint: ServiceRequest
+) -> None:
+    """As when a password was changed because somebody else had it."""
+    page = page_of(complaint, "responder")
+    fields = fill(form_fields(desk.get(page).text, having="version"), {"respuesta": "Mentira"})
+    db.session.execute(update(StaffSession).values(ended_at=clock.now()))
+    db.session.commit()
+    assert desk.post(page, data=fields).status_code == 302
     assert drafts() == 0
 
 
