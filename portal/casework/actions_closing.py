@@ -10,7 +10,7 @@ from portal.casework.messages import add_message, tell
 from portal.casework.models import Closing
 from portal.casework.rules import Act
 from portal.casework.rules_closing import ClosingFacts
-from portal.casework.shutting import shut
+from portal.casework.shutting import open_again, shut
 from portal.intake.history import check_unchanged, record_event
 from portal.intake.kinds import Outcome, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
@@ -233,18 +233,8 @@ def reopen(
 ) -> None:
     """Open a closed request again. What closed it stays on record and no longer counts."""
     check_unchanged(service_request, seen_version)
-    status = rules.next_status(Act.REOPEN, service_request.status)
+    open_again(service_request)
     message = add_message(service_request, actor=actor, body=reason, is_internal=True)
-    service_request.status = status
-    service_request.outcome = None
-    service_request.closed_on = None
-    service_request.closed_recorded_at = None
-    service_request.told_by = None
-    service_request.transferred_to = None
-    service_request.closing_execution_id = None
-    service_request.attended_by_import = False
-    service_request.duplicate_of_id = None
-    timing.set_days(service_request)  # the calendar may have changed while it was closed
     record_event(service_request, "reopened", actor=actor, message_id=message.id)
     tell(service_request, Notice.REOPENED)
 

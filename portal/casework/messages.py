@@ -37,6 +37,16 @@ def add_message(
     return message
 
 
+def add_words_of_requester(service_request: ServiceRequest, body: str) -> RequestMessage:
+    """Words of the requester; the caller writes the event."""
+    message = RequestMessage(
+        service_request_id=service_request.id, body=body, created_at=clock.now()
+    )
+    db.session.add(message)
+    db.session.flush()
+    return message
+
+
 def tell(service_request: ServiceRequest, notice: Notice) -> None:
     """Write to the requester that there is news, if they left an e-mail and it is safe."""
     if not may_be_mailed(service_request):

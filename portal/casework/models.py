@@ -3,7 +3,7 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.extensions import Model, UtcDateTime, text_enum
@@ -26,6 +26,19 @@ class Closing(Model):
     evidence_reference: Mapped[str | None] = mapped_column(String(300))
     evidence_attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id"))
     reason: Mapped[str | None] = mapped_column(Text)
+
+
+class Feedback(Model):
+    """What a requester said of how their request was closed: the last answer to each closing."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (CheckConstraint("rating BETWEEN 1 AND 5", name="rating_of_five"),)
+
+    closing_id: Mapped[int] = mapped_column(ForeignKey("closings.id"), primary_key=True)
+    is_resolved: Mapped[bool] = mapped_column()
+    # 1 is very bad, 5 very good; empty when they did not say.
+    rating: Mapped[int | None] = mapped_column()
+    said_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class TermAct(Model):

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.casework.models import Closing
+from portal.casework.models import Closing, Feedback
 from portal.casework.oversight import OpenOnes
 from portal.casework.queries_filters import is_overdue, is_soon
 from portal.extensions import db
@@ -54,6 +54,20 @@ def reopened_since(day: date) -> Sequence[Any]:
         .order_by(last.desc(), ServiceRequest.id.desc())
     )
     return db.session.execute(query.limit(LISTED + 1)).all()
+
+
+def said_since(day: date) -> Any:
+    """What requesters said since a day of how theirs was closed: how many, and their ratings.
+
+    Columns ``resolved``, ``unresolved``, ``rated`` and ``rating``, the mean of those who rated.
+    """
+    query = select(
+        _sum(Feedback.is_resolved.is_(True)).label("resolved"),
+        _sum(Feedback.is_resolved.is_(False)).label("unresolved"),
+        func.count(Feedback.rating).label("rated"),
+        func.avg(Feedback.rating).label("rating"),
+    ).where(Feedback.said_at >= clock.at_midnight(day))
+    return db.session.execute(query).one()
 
 
 def closed_without_contact_since(day: date) -> Sequence[Any]:

@@ -1,11 +1,11 @@
-"""The columns that say that a request is closed, and the row that keeps how it was."""
+"""The columns that say whether a request is closed, and the row that keeps how it was."""
 
 from datetime import date
 from typing import Any
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.casework import rules
+from portal.casework import rules, timing
 from portal.casework.models import Closing
 from portal.casework.rules import Act
 from portal.extensions import db
@@ -37,6 +37,20 @@ def shut(
     )
     db.session.add(closing)
     return closing
+
+
+def open_again(service_request: ServiceRequest) -> None:
+    """Nothing closes it any more; the row of how it was closed stays."""
+    service_request.status = rules.next_status(Act.REOPEN, service_request.status)
+    service_request.outcome = None
+    service_request.closed_on = None
+    service_request.closed_recorded_at = None
+    service_request.told_by = None
+    service_request.transferred_to = None
+    service_request.closing_execution_id = None
+    service_request.attended_by_import = False
+    service_request.duplicate_of_id = None
+    timing.set_days(service_request)  # the calendar may have changed while it was closed
 
 
 def drop_proposal(service_request: ServiceRequest) -> None:

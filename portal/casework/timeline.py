@@ -104,6 +104,10 @@ def _by_office(event: RequestEvent, names: Mapping[int, str]) -> str:
 
 
 _BY_REQUESTER = {
+    "closed": "La persona desistió, y la solicitud se cerró",
+    "reopened": "La persona dijo que no quedó resuelta: se abrió de nuevo",
+    "said_resolved": "La persona dijo que quedó resuelta",
+    "code_renewed": "La persona sacó un código nuevo con su correo",
     "dates_accepted": "La persona dijo qué fechas le sirven",
     "dates_proposed": "La persona propuso otras fechas",
     "completed": "La persona la completó: el plazo sigue al día siguiente",

@@ -26,6 +26,7 @@ def supervision() -> str:
         loads=oversight.loads(counted, queries.everybody(), today),
         ages=oversight.ages(counted, today),
         to_confirm=queries_oversight.waiting_exclusions(),
+        said=queries_oversight.said_since(since),
         reopened=queries_oversight.reopened_since(since),
         untold=queries_oversight.closed_without_contact_since(since),
         most=queries_oversight.LISTED,

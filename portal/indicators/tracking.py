@@ -22,11 +22,17 @@ TITLES = {
     "extended": "La oficina amplió el plazo para responderle",
     "kept": "La oficina decidió atenderla ella misma",
     "reopened": "La oficina abrió de nuevo su solicitud",
+    "said_resolved": "Usted dijo que quedó resuelta",
+    "code_renewed": "Usted sacó un código nuevo con su correo",
     "dates_offered": "La oficina le propuso fechas para la capacitación",
     "dates_accepted": "Usted dijo qué fechas le sirven",
     "dates_proposed": "Usted propuso otras fechas",
     "session_scheduled": "Quedó la fecha de la capacitación",
     "session_called_off": "La oficina canceló la sesión",
+}
+BY_REQUESTER_TITLES = {
+    "closed": "Usted desistió de su solicitud",
+    "reopened": "Usted dijo que no quedó resuelta: se abrió de nuevo",
 }
 CLOSED_TITLES = {
     Outcome.ATTENDED: "La oficina le respondió",
@@ -92,7 +98,7 @@ def _entry(
         title=_title(event),
         when=_when(event, service_request),
         text=message.body if message else "",
-        by_office=event.type in OFFICE_SPEAKS,
+        by_office=event.type in OFFICE_SPEAKS and not event.by_requester,
         files=[_file(attachment, service_request) for attachment in came_with],
     )
 
@@ -110,6 +116,8 @@ def _title(event: RequestEvent) -> str:
     if event.type == TERM_MOVED:
         after = long_date(date.fromisoformat(event.details["due_on"][1]))
         return f"Cambió un día no hábil: el último día para responderle es ahora el {after}"
+    if event.by_requester and event.type in BY_REQUESTER_TITLES:
+        return BY_REQUESTER_TITLES[event.type]
     if event.type == "closed":
         title = CLOSED_TITLES[Outcome(event.details["outcome"])]
         other = event.details.get("duplicate_of")

@@ -14,7 +14,7 @@ from portal.intake.models import RequestEvent, ServiceRequest
 
 TERM_MOVED = "term_moved"
 # Nobody attended to the requester by these: what they wrote still waits.
-SILENT = frozenset({TERM_MOVED, "exported"})
+SILENT = frozenset({TERM_MOVED, "exported", "said_resolved", "code_renewed"})
 
 
 def record_event(

@@ -21,6 +21,7 @@ class Notice(enum.StrEnum):
     EXTENDED = "ampliada"
     TRANSFERRED = "trasladada"
     CLOSED = "cerrada"
+    WITHDRAWN = "desistida"
     REOPENED = "reabierta"
     DATES_OFFERED = "fechas"
     SESSION_SCHEDULED = "fecha_fija"
@@ -72,9 +73,16 @@ _NEWS = {
         "Su solicitud {number} se cerró",
         "La Personería cerró su solicitud {number}.",
     ),
+    Notice.WITHDRAWN: (
+        "Usted desistió de su solicitud {number}",
+        (
+            "En el portal quedó que usted desiste de su solicitud {number}, y por eso se cerró."
+            " Si no fue usted, acérquese a la Personería o llame: la puede abrir de nuevo."
+        ),
+    ),
     Notice.REOPENED: (
         "Su solicitud {number} se abrió de nuevo",
-        "La Personería abrió de nuevo su solicitud {number}.",
+        "Su solicitud {number} está abierta de nuevo en la Personería.",
     ),
     Notice.DATES_OFFERED: (
         "Hay fechas para escoger en su solicitud {number}",
@@ -104,10 +112,28 @@ Este correo sale solo del portal: nadie lee lo que se responda aquí.
 """
 
 
+_LOST_CODE = """\
+Alguien pidió un código nuevo para la solicitud {number}. Si fue usted, abra este enlace. Sirve \
+una sola vez y durante media hora:
+
+{link}
+
+Con el código nuevo, el anterior deja de servir. Si usted no lo pidió, no haga nada.
+
+Este correo sale solo del portal: nadie lee lo que se responda aquí.
+"""
+
+
 def text_of(notice: Notice, filing_number: str) -> Text:
     """The message that tells a requester what happened to the request of that number."""
     subject, news = (part.format(number=filing_number) for part in _NEWS[notice])
     return Text(subject, f"{news}\n{_REST}")
+
+
+def lost_code(filing_number: str, token: str) -> Text:
+    """The link by which whoever lost the code gets a new one; it serves for half an hour."""
+    body = _LOST_CODE.format(number=filing_number, link=f"{TRACKING_ADDRESS}/codigo/{token}")
+    return Text(f"Un código nuevo para su solicitud {filing_number}", body)
 
 
 def with_address(body: str, public_url: str) -> str:

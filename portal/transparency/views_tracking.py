@@ -11,7 +11,9 @@ from portal.casework.actions import requester_answered
 from portal.casework.actions_clock import lengthen_completion
 from portal.casework.clock_line import clock_steps, term_days
 from portal.casework.clock_words import TO_REQUESTER
+from portal.casework.forms_requester import ResolvedForm
 from portal.casework.queries import lock_request
+from portal.casework.resolved_part import resolved_part
 from portal.casework.rules_clock import may_lengthen
 from portal.casework.subjects import body_of, place_of, topic_of
 from portal.casework.timing import acts_of
@@ -98,7 +100,11 @@ def _granted_again(filing_number: str) -> ServiceRequest:
 
 
 def tracking_page(
-    service_request: ServiceRequest, form: InformationForm, *, dates_form: DatesForm | None = None
+    service_request: ServiceRequest,
+    form: InformationForm,
+    *,
+    dates_form: DatesForm | None = None,
+    resolved_form: ResolvedForm | None = None,
 ) -> str:
     today = clock.today()
     acts = acts_of(service_request)
@@ -118,6 +124,7 @@ def tracking_page(
             queries.visible_attachments(service_request),
         ),
         is_waiting=service_request.status is RequestStatus.WAITING,
+        **resolved_part(service_request, resolved_form),
         **session_part(service_request, dates_form),
         plan=plan,
         rows=[(each, row_words(row, service_request)) for each, row in rows],

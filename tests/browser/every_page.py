@@ -55,6 +55,7 @@ def every_page(office: BusyOffice, filed: str) -> Iterator[PageVisit]:
     """All pages; ``filed`` is the number of the request that the citizen filed."""
     yield from _for_anyone()
     yield PageVisit("tracking.tracking", f"/seguimiento/{filed}", CITIZEN)
+    yield PageVisit("tracking.withdraw", f"/seguimiento/{filed}/desistir", CITIZEN)
     yield PageVisit("intake.acknowledgement", f"/solicitudes/recibida/{filed}", CITIZEN)
     yield from _of_casework(office)
     yield from _of_the_agenda(office)
@@ -83,6 +84,8 @@ def _for_anyone() -> Iterator[PageVisit]:
         yield PageVisit("intake.new_request", f"/solicitudes/{kind}")
     yield PageVisit("intake.track", "/seguimiento")
     yield PageVisit("tracking.tracking", "/seguimiento/QUE-2024-000001", status=404)
+    yield PageVisit("tracking.lost_code", "/seguimiento/codigo")
+    yield PageVisit("tracking.new_code", "/seguimiento/codigo/x", status=404)
     for year in (2024, 2025):
         yield PageVisit("indicators.plan", f"/plan/{year}")
     for number in (1, 3, 6):

@@ -7,7 +7,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from portal import clock
 from portal.accounts.models import StaffUser
+from portal.casework import actions_closing
+from portal.extensions import db
+from portal.intake.kinds import Outcome, ToldBy
+from portal.intake.queries import request_by_number
 from tests.conftest import PASSWORD
 
 # What a browser shows does not depend on the database: the journey alone runs on both.
@@ -88,3 +93,38 @@ def test_staff_sign_in_take_a_complaint_and_close_it(page: Page, ana: StaffUser)
     page.locator("[name=evidencia]").fill("Carpeta 12, folio 3")
     press(page, "Cerrar la solicitud")
     expect(page.locator("main")).to_contain_text("Cómo se cerró")
+
+
+def test_who_filed_says_that_it_is_not_resolved_and_then_withdraws(
+    page: Page, ana: StaffUser
+) -> None:
+    number, _ = complain(page)
+    _close(number, ana)
+    page.goto(f"/seguimiento/{number}")
+    page.get_by_label("No: quiero que la oficina la abra de nuevo").check()
+    page.get_by_label("Más o menos").check()
+    press(page, "Enviar mi respuesta")
+    expect(page.get_by_role("alert")).to_contain_text("Falta un dato")
+    page.get_by_label("Si no, ¿qué falta?").fill("El agua se fue otra vez.")
+    expect(page.get_by_label("Más o menos")).to_be_checked()
+    press(page, "Enviar mi respuesta")
+    expect(page.locator("main")).to_contain_text("El agua se fue otra vez.")
+    expect(page.locator("main")).to_contain_text("En atención")
+    page.get_by_role("link", name="Desistir de la solicitud").click()
+    press(page, "Sí, desisto")
+    expect(page.locator("main")).to_contain_text("Desistida")
+
+
+def _close(number: str, ana: StaffUser) -> None:
+    service_request = request_by_number(number)
+    assert service_request
+    actions_closing.close(
+        service_request,
+        actor=ana,
+        seen_version=service_request.version,
+        outcome=Outcome.NOT_ATTENDED,
+        closed_on=clock.today(),
+        told_by=ToldBy.PORTAL,
+        answer="La empresa no contestó.",
+    )
+    db.session.commit()

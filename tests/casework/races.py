@@ -19,6 +19,7 @@ from portal.casework import (
     actions_fill_in,
     actions_letters,
     actions_register,
+    actions_requester,
     queries,
 )
 from portal.casework.letters import LetterWords
@@ -120,6 +121,15 @@ def write_letter(one: ServiceRequest, **who: Any) -> object:
     return actions_letters.issue_letter(one, words=words, address="https://x.example", **who)
 
 
+def withdraw(one: ServiceRequest, **_who: Any) -> object:
+    """The requester reads no version: what counts is that it is still open."""
+    return actions_requester.withdraw(one, reason="Ya no la necesito.")
+
+
+def unresolved(one: ServiceRequest, **_who: Any) -> object:
+    return actions_requester.say_unresolved(one, reason="Sigue igual.")
+
+
 def _saying(act: Deed, **words: str) -> Deed:
     return partial(act, **words)
 
@@ -159,6 +169,10 @@ PAIRS: dict[str, Pair] = {
     "desistimiento": Pair(deem, deem, _REQUIRED, LATER),
     "excluir/confirmar": Pair(CONFIRM, CONFIRM, (propose,)),
     "reabrir": Pair(REOPEN, REOPEN, (close,)),
+    "desistir": Pair(withdraw, withdraw),
+    "desistir y cerrar": Pair(withdraw, close),
+    "no quedó resuelta": Pair(unresolved, unresolved, (close,)),
+    "no quedó resuelta y reabrir": Pair(unresolved, REOPEN, (close,)),
     "oficio-de-respuesta": Pair(write_letter, write_letter, (ANSWER,)),
     "cerrar | trasladar": Pair(close, transfer),
     "cerrar | asignar": Pair(close, assign),

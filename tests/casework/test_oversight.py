@@ -8,7 +8,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal.accounts.models import StaffUser
-from portal.casework import actions, actions_closing, oversight, queries_oversight
+from portal.casework import (
+    actions,
+    actions_closing,
+    actions_requester,
+    oversight,
+    queries_oversight,
+)
 from portal.casework.oversight import OpenOnes
 from portal.extensions import db
 from portal.intake.kinds import Identity, Outcome, ToldBy
@@ -124,6 +130,20 @@ def test_only_the_last_closing_is_looked_at_and_no_session_or_import(
     db.session.commit()
     assert untold() == []
     assert "Ninguna." in coordination.get(PAGE).text
+
+
+def test_what_requesters_said_is_added_up(
+    coordination: FlaskClient, ana: StaffUser, file_one: FileOne
+) -> None:
+    assert "Nadie ha respondido todavía." in words_of(coordination.get(PAGE).text)
+    pleased, silent, unhappy, _ = (shut(file_one(), ana) for _ in range(4))
+    actions_requester.say_resolved(pleased, rating=4)
+    actions_requester.say_resolved(silent)
+    actions_requester.say_unresolved(unhappy, reason="Sigue igual.", rating=1)
+    db.session.commit()
+    text = words_of(coordination.get(PAGE).text)
+    assert "2 dijeron que quedó resuelta; 1, que no, y se abrieron de nuevo." in text
+    assert "La atención: 2,5 de 5, según 2 respuestas." in text
 
 
 def test_the_cost_does_not_grow_with_the_requests(

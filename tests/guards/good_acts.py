@@ -13,6 +13,8 @@ from werkzeug.test import encode_multipart
 
 from portal.accounts.models import Role
 from portal.agenda import certificates
+from portal.casework import lost_codes
+from portal.intake.queries import request_by_number, requester_of
 from tests.guards import signing, terms
 from tests.guards.page_forms import form_for
 from tests.guards.wire import Answer, ask, raw
@@ -344,6 +346,19 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "tracking.answer_offer": GoodAct(
         CITIZEN, f"/seguimiento/{TRAINING}/fechas", {"personas": "30", "fechas": ["{date}"]}
     ),
+    "tracking.lost_code": GoodAct(
+        NOBODY, "/seguimiento/codigo", {"radicado": ADVICE, "correo": "{email}"}, 200
+    ),
+    "tracking.new_code": GoodAct(NOBODY, "/seguimiento/codigo/{lost_link}", status=200),
+    "tracking.say_whether_resolved": GoodAct(
+        CITIZEN,
+        f"/seguimiento/{ADVICE}/resuelto",
+        {"resuelto": "si", "calificacion": "4"},
+        needs=terms.answered,
+    ),
+    "tracking.withdraw": GoodAct(
+        CITIZEN, f"/seguimiento/{ADVICE}/desistir", {"motivo": "Ya me atendieron."}
+    ),
     "intake.close_tracking": GoodAct(CITIZEN, "/seguimiento/cerrar", changes=False),
     "intake.new_request": GoodAct(
         NOBODY, "/solicitudes/asesoria", {"descripcion": "Me negaron una cita."}
@@ -373,7 +388,12 @@ def names_in(world: World) -> dict[str, Any]:
     planned, held, is_open = world.parts["execution_id"]
     open_code, closed_code = world.parts["code"]
     [attendee] = world.parts["row"][:1]
+    advice = request_by_number(ADVICE)
+    assert advice
+    requester = requester_of(advice)
     return {
+        "email": requester.email if requester else "",
+        "lost_link": lost_codes.make_token(advice),
         "ana": people[list(Role).index(Role.ATTENDANT)],
         "person": people[list(Role).index(Role.COMMITTEE)],
         "retired": people[-1],
