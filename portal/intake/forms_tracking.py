@@ -29,7 +29,10 @@ class TrackingForm(PortalForm):
     )
 
     def filing_number(self) -> str:
-        """The number as it is stored: «que 2026 123» is QUE-2026-000123."""
-        typed = self.radicado.data.upper()
-        found = TYPED_NUMBER.fullmatch(typed.strip())
-        return f"{found[1]}-{found[2]}-{int(found[3]):06d}" if found else typed
+        return number_as_stored(self.radicado.data)
+
+
+def number_as_stored(typed: str) -> str:
+    """«que 2026 123» is QUE-2026-000123."""
+    found = TYPED_NUMBER.fullmatch(typed.upper().strip())
+    return f"{found[1]}-{found[2]}-{int(found[3]):06d}" if found else typed.upper()
