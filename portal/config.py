@@ -42,6 +42,8 @@ def from_environment(overrides: Mapping[str, Any]) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": _database_url(env.get("DATABASE_URL"), data_dir),
         "PORTAL_DATA_DIR": data_dir,
         "PUBLIC_URL": public_url,
+        # An everyday site: whoever is surprised here was looking at the weather.
+        "LEAVE_TO": env.get("LEAVE_TO") or "https://www.google.com/search?q=clima",
         "PORT": _number(env, "PORT", 8000, most=65_535),
         "TRUSTED_PROXIES": _number(env, "TRUSTED_PROXIES", 0, most=10),
         "MAIL_URL": env.get("MAIL_URL") or None,

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
+from portal import config
 from portal.accounts import throttle
 from portal.accounts.access import public
 from portal.extensions import db
@@ -39,6 +40,19 @@ def close_tracking() -> Response:
     """Forget every request in this browser, for whoever borrowed it."""
     access.forget()
     return redirect(url_for("home.home"), 303)
+
+
+@bp.get("/salida")
+@public
+def leave() -> Response:
+    """For who must not be seen here: nothing stays open, and another site is in its place.
+
+    A link, so that it works at once and without a script; it only takes from this browser.
+    """
+    access.forget()
+    response = redirect(config.setting("LEAVE_TO"), 303)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 def _count_miss() -> None:

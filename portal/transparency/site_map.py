@@ -38,6 +38,7 @@ _SERVICES: tuple[Link, ...] = (
     ("Pedir asesoría", "/solicitudes/asesoria"),
     ("Pedir una capacitación", "/solicitudes/capacitacion"),
     ("Consultar una solicitud", "/seguimiento"),
+    ("Perdí mi código", "/seguimiento/codigo"),
     ("Comprobar un certificado", "/certificados"),
     ("Cómo se pide y qué pasa después", "/ayuda"),
     ("Guía: qué puede hacer y dónde", "/guia"),

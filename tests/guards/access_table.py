@@ -160,6 +160,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "indicators.report_book": REPORT_READERS,
     "indicators.report_paper": REPORT_READERS,
     "indicators.reports": REPORT_READERS,
+    "intake.leave": ANYONE,
     "tracking.lost_code": ANYONE,
     "tracking.new_code": ANYONE,
     "tracking.requester_file": ANYONE,

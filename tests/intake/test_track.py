@@ -165,3 +165,24 @@ def test_the_page_asks_for_both(client):
     page = client.get(ADDRESS).text
     assert 'name="radicado"' in page
     assert 'name="codigo"' in page
+
+
+def test_who_must_not_be_seen_leaves_at_once_and_nothing_stays_open(client, filed):
+    number, code = filed
+    submit(client, ADDRESS, radicado=number, codigo=code)
+    page = client.get(f"{ADDRESS}/{number}")
+    assert 'href="/salida"' in page.text
+    gone = client.get("/salida")
+    assert gone.status_code == 303
+    assert gone.location.startswith("https://www.google.com/")
+    assert gone.headers["Clear-Site-Data"] == '"cache"'
+    assert gone.headers["Referrer-Policy"] == "same-origin"
+    assert client.get(f"{ADDRESS}/{number}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/solicitudes/queja", "/solicitudes/asesoria", "/guia", "/guia/peligro", "/seguimiento"],
+)
+def test_each_page_where_somebody_may_be_afraid_has_the_way_out(client, address):
+    assert 'href="/salida"' in client.get(address).text
