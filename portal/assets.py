@@ -18,16 +18,21 @@ STATIC = ROOT / "static"
 STYLES = ("tokens", "base", "layout", "components", "figures", "print")
 # Fetched beside it by the staff's pages alone: it would cost a first visit for nothing.
 STAFF_STYLES = ("staff", "agenda")
+# The pages where citizens write get one script: what every page has, and what fetches their tools.
+FORM_SCRIPTS = ("portal", "tools")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 bp = Blueprint("assets", __name__)
 
 
 def init_app(app: Flask) -> None:
+    found = sorted(STATIC.glob("js/*.js"))
+    scripts = {path.name: tidied_script(path.read_bytes()) for path in found}
     files = {
         "portal.css": _joined(STYLES),
         "staff.css": _joined(STAFF_STYLES),
-        **{path.name: tidied_script(path.read_bytes()) for path in sorted(STATIC.glob("js/*.js"))},
+        **scripts,
+        "forms.js": b"".join(scripts[f"{name}.js"] for name in FORM_SCRIPTS),
         **{path.name: path.read_bytes() for path in sorted(STATIC.glob("img/*.svg"))},
     }
     app.extensions["assets"] = {

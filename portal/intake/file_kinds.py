@@ -27,9 +27,10 @@ MP3 = FileKind("audio/mpeg", "mp3")
 OGG = FileKind("audio/ogg", "ogg")
 M4A = FileKind("audio/mp4", "m4a")
 AMR = FileKind("audio/amr", "amr")
+WEBM = FileKind("audio/webm", "webm")
 TEXT = FileKind("text/plain", "txt")
 
-KINDS = (JPEG, PNG, WEBP, PDF, DOCX, XLSX, ODT, MP3, OGG, M4A, AMR, TEXT)
+KINDS = (JPEG, PNG, WEBP, PDF, DOCX, XLSX, ODT, MP3, OGG, M4A, AMR, WEBM, TEXT)
 ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from portal.intake import office_documents, sound_rules
+from portal.intake import office_documents, sound_rules, webm_rules
 from portal.intake.file_kinds import JPEG, PDF, PNG, TEXT, WEBP, FileKind, FileRefused
 
 # The end of a ZIP: an archive glued behind another file opens as an archive.
@@ -35,6 +35,7 @@ KNOWN_AND_REFUSED = (
     (RTF, "es un documento RTF. Guárdelo como PDF o DOCX"),
 )
 TEXT_ENDINGS = ("", ".txt")
+FILM = "es un video. Envíe fotos o una nota de voz"
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ def _reads_as_text(content: bytes) -> bool:
 def _reason(content: bytes) -> str:
     if content[4:8] == b"ftyp":
         return _reason_of_film(content)
+    if content.startswith(webm_rules.EBML):
+        return FILM
     for start, reason in KNOWN_AND_REFUSED:
         if content.startswith(start):
             return reason
@@ -119,4 +122,4 @@ def _reason(content: bytes) -> str:
 def _reason_of_film(content: bytes) -> str:
     if content[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"):
         return "es una foto HEIC o AVIF. Envíela como JPG"
-    return "es un video. Envíe fotos o una nota de voz"
+    return FILM

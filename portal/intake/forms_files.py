@@ -27,6 +27,11 @@ class FilesForm(PortalForm):
         super().__init__(*args, **options)
         self.files: list[PreparedFile] = []
 
+    @property
+    def most_files(self) -> int:
+        """How many fit with those that are there already."""
+        return int(config.setting("MAX_FILES")) - len(self.files)
+
     def validate_archivos(self, field: Field) -> None:
         """Store each new file; one error names all that were refused."""
         kept = kept_files.read(self.archivos_guardados.data)

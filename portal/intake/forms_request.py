@@ -36,6 +36,7 @@ PERSON = {
     "telephone": "telefono",
     "email": "correo",
 }
+TOLD_ALOUD = "(En la nota de voz.)"
 BAD_EMAIL = "Ese correo no está bien escrito. Debe ser como nombre@correo.com."
 
 
@@ -96,6 +97,15 @@ class RequestForm(FilesForm):
         # A form's own questions come first, also in the list of what is missing.
         ordered = sorted(self._fields.items(), key=lambda pair: hasattr(RequestForm, pair[0]))
         self._fields = dict(ordered)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Who tells it in a voice note need not write it too."""
+        super().validate(extra_validators)
+        is_told_aloud = any(file.media_type.startswith("audio/") for file in self.files)
+        if is_told_aloud and not self.descripcion.data:
+            self.descripcion.errors = []
+            self.descripcion.data = TOLD_ALOUD
+        return not self.errors
 
     def choose_topic(self, code: str | None) -> None:
         """Before anybody answers: what the page they come from was about, if it is on offer."""

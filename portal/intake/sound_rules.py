@@ -2,7 +2,8 @@
 
 import re
 
-from portal.intake.file_kinds import AMR, M4A, MP3, OGG, FileKind
+from portal.intake import webm_rules
+from portal.intake.file_kinds import AMR, M4A, MP3, OGG, WEBM, FileKind
 
 # Kilobits per second by index, for layer III of MPEG 1 and of MPEG 2 and 2.5.
 BITRATES_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -25,6 +26,8 @@ def recognise(content: bytes) -> FileKind | None:
         return OGG if is_voice and b"theora" not in head else None
     if content[4:8] == b"ftyp":
         return M4A if _tracks(content) == {b"soun"} else None
+    if webm_rules.is_sound(content):
+        return WEBM
     return MP3 if _is_mp3(content) else None
 
 

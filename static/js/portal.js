@@ -1,10 +1,6 @@
 // Small comforts. Every page does its work without this file.
 "use strict";
 
-// Somebody who missed something should land on the list of what is missing.
-const summary = document.querySelector(".error-summary");
-if (summary) summary.focus();
-
 // One click sends once. The button waits, so that nobody doubts and presses again.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -80,6 +80,18 @@ def mp4(*tracks: bytes, brand: bytes = b"M4A ") -> bytes:
     return head + boxes
 
 
+def webm(*types: bytes, doctype: bytes = b"webm") -> bytes:
+    """As a browser records it: the segment does not know its size."""
+
+    def element(number: bytes, body: bytes) -> bytes:
+        return number + bytes([0x80 | len(body)]) + body
+
+    tracks = b"".join(element(b"\xae", element(b"\x83", kind)) for kind in types)
+    head = element(b"\x1aE\xdf\xa3", element(b"B\x82", doctype))
+    unknown = b"\x01" + b"\xff" * 7
+    return head + b"\x18S\x80g" + unknown + element(b"\x16T\xaek", tracks) + b"\x1fC\xb6u" * 9
+
+
 def encrypted_zip() -> bytes:
     """A document whose members say that they are encrypted."""
     made = bytearray(word())

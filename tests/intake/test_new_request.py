@@ -10,6 +10,7 @@ from portal.intake.kinds import Channel, Identity, RequestKind
 from portal.intake.models import ServiceRequest
 from portal.intake.models_private import PersonIndex, RequestContent, Requester
 from portal.notices.models import OutboxMessage
+from tests.intake import samples
 from tests.pages import form_fields, submit
 
 TRAINING, ADVICE, COMPLAINT = (f"/solicitudes/{kind.value}" for kind in RequestKind)
@@ -331,3 +332,19 @@ def test_without_cookies_the_acknowledgement_comes_at_once(client, new_client):
     assert answer.status_code == 200
     assert rows()[0].filing_number in answer.text
     assert "Anótelo o tómele una foto." in answer.text
+
+
+def test_a_voice_note_alone_tells_the_case(client):
+    note = (io.BytesIO(samples.webm(b"\x02")), "nota.webm")
+    assert submit(client, COMPLAINT, tema="aseo", archivos=[note]).status_code == 303
+    (content,) = rows(RequestContent)
+    assert content.description == "(En la nota de voz.)"
+    assert content.text_hash is None, "two notes are not the same words"
+
+
+def test_a_photograph_alone_does_not(client):
+    picture = (io.BytesIO(samples.picture("PNG", (8, 8))), "calle.png")
+    answer = submit(client, COMPLAINT, tema="aseo", archivos=[picture])
+    assert answer.status_code == 400
+    assert "Cuente qué está pasando. Una frase basta." in answer.text
+    assert "Quitar calle.png" in answer.text
