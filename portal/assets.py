@@ -1,6 +1,5 @@
 """The style sheet and the scripts: joined and hashed at start, then kept by browsers for a year."""
 
-import gzip
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.accounts.access import public
 from portal.config import ROOT
 from portal.kept_pages import kept
+from portal.packing import CODINGS, THOROUGH, coding_for, packed
 from portal.tidying import tidied_script, tidied_styles
 
 STATIC = ROOT / "static"
@@ -36,15 +36,16 @@ def init_app(app: Flask) -> None:
         **{path.name: path.read_bytes() for path in sorted(STATIC.glob("img/*.svg"))},
     }
     app.extensions["assets"] = {
-        name: (
-            hashlib.sha256(content).hexdigest()[:12],
-            content,
-            gzip.compress(content, 9, mtime=0),
-        )
+        name: (hashlib.sha256(content).hexdigest()[:12], _in_each_coding(content))
         for name, content in files.items()
     }
     app.jinja_env.globals["asset_url"] = lambda name: _url(app, name)
     app.register_blueprint(bp)
+
+
+def _in_each_coding(content: bytes) -> dict[str, bytes]:
+    """Packed once, at start: the whole first visit has to fit in TCP's first window."""
+    return {coding: packed(content, coding, quality=THOROUGH) for coding in ("", *CODINGS)}
 
 
 def _joined(names: Iterable[str]) -> bytes:
@@ -68,12 +69,11 @@ def asset(digest: str, name: str) -> Response:
     known = current_app.extensions["assets"].get(name)
     if known is None or known[0] != digest:
         abort(404)
-    # Compressed once, at start: the whole first visit has to fit in TCP's first window.
-    zipped = request.accept_encodings["gzip"] > 0
-    response = Response(known[2 if zipped else 1], mimetype=TYPES[Path(name).suffix])
+    coding = coding_for(request.headers.get("Accept-Encoding", ""))
+    response = Response(known[1][coding], mimetype=TYPES[Path(name).suffix])
     response.vary.add("Accept-Encoding")
-    if zipped:
-        response.headers["Content-Encoding"] = "gzip"
+    if coding:
+        response.headers["Content-Encoding"] = coding
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    response.set_etag(f"{digest}-gzip" if zipped else digest)
+    response.set_etag(f"{digest}-{coding}" if coding else digest)
     return response.make_conditional(request)

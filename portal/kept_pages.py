@@ -6,15 +6,14 @@ with the minute. Nobody's session is in it: a browser that sends one is always l
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import Flask, Response, current_app, request
-from werkzeug.datastructures import Accept, Headers
-from werkzeug.http import parse_accept_header
+from werkzeug.datastructures import Headers
 
 from portal import clock, site_stamp
+from portal.packing import coding_for
 from portal.page_shelf import OK, Key, Moment, Page, Shelf
 
 if TYPE_CHECKING:
@@ -75,8 +74,8 @@ class KeptPages:
         if self._cookie in environ.get("HTTP_COOKIE", ""):
             return None
         place = environ["wsgi.url_scheme"], environ.get("HTTP_HOST"), environ.get("SCRIPT_NAME")
-        takes_gzip = _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        return (*place, environ["PATH_INFO"], takes_gzip)
+        coding = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        return (*place, environ["PATH_INFO"], coding)
 
     def _moment(self) -> Moment:
         return site_stamp.read(self._stamp), int(clock.now().timestamp()) // 60
@@ -113,8 +112,3 @@ def _whole(parts: Iterable[bytes]) -> bytes:
         return b"".join(parts)
     finally:
         getattr(parts, "close", bool)()
-
-
-@lru_cache(128)
-def _takes_gzip(header: str) -> bool:
-    return bool(parse_accept_header(header, Accept)["gzip"] > 0)

@@ -1,6 +1,5 @@
 """What every page shares: headers, filters, error pages, the pages of the office itself, health."""
 
-import gzip
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from portal.errors import Conflict
 from portal.extensions import db
 from portal.intake import catalogues, office_days, office_entries, privacy_notice
 from portal.kept_pages import kept
+from portal.packing import coding_for, packed
 from portal.tidying import Unindented, tidied_page
 
 CONTENT_POLICY = (
@@ -128,10 +128,10 @@ def _compress(response: Response) -> Response:
     if response.status_code == 304:
         return response
     page = tidied_page(response.get_data())
-    is_zipped = request.accept_encodings["gzip"] > 0
-    response.set_data(gzip.compress(page, 9, mtime=0) if is_zipped else page)
-    if is_zipped:
-        response.headers["Content-Encoding"] = "gzip"
+    coding = coding_for(request.headers.get("Accept-Encoding", ""))
+    response.set_data(packed(page, coding))
+    if coding:
+        response.headers["Content-Encoding"] = coding
     return response
 
 

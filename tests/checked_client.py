@@ -4,6 +4,7 @@ import gzip
 from collections import Counter
 from typing import Any
 
+import brotli
 import html5lib
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,6 +15,7 @@ from portal import one_writer
 from portal.extensions import db
 from tests.page_shape import shape_of
 
+UNPACK = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 _sound: set[str] = set()  # the shapes of pages that were found valid
 
@@ -46,8 +48,7 @@ class CheckedClient(FlaskClient):
         # The body of a redirect is the framework's, and nobody sees it.
         is_page = headers.get("Content-Type", "").startswith("text/html") and status[0] != "3"
         if is_page:
-            is_zipped = headers.get("Content-Encoding") == "gzip"
-            html = gzip.decompress(content) if is_zipped else content
+            html = UNPACK[headers.get("Content-Encoding", "")](content)
             check_html(html.decode(), environ["PATH_INFO"])
         return [content], *answer[1:]
 

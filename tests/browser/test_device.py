@@ -18,7 +18,7 @@ from portal.intake.models_private import Attachment, RequestContent
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite]
 
 COMPLAINT = "/solicitudes/queja"
-KEEP = "Guardar en este aparato lo que escribo"
+KEEP = "Guardar en este aparato"
 ERASE = "Borrar lo guardado en este aparato"
 STORY = "Llevamos nueve días sin agua."
 
