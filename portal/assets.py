@@ -56,6 +56,17 @@ def _read(path: Path) -> bytes:
     return path.read_bytes() if path.exists() else b""
 
 
+def address(name: str) -> str:
+    """Where a file is, under the hash of its bytes."""
+    return _url(current_app, name)
+
+
+def content(name: str) -> bytes:
+    """A file as it is, not packed."""
+    _, packed_bytes = current_app.extensions["assets"][name]
+    return bytes(packed_bytes[""])
+
+
 def _url(app: Flask, name: str) -> str:
     digest, *_ = app.extensions["assets"][name]
     return f"/static/{digest}/{name}"

@@ -55,6 +55,7 @@ _TRANSPARENCY: tuple[Link, ...] = (
 _THE_PORTAL: tuple[Link, ...] = (
     ("Tratamiento de datos personales", "/privacidad"),
     ("Accesibilidad", "/accesibilidad"),
+    ("Guardar en este teléfono", "/telefono"),
     ("Mapa del sitio", "/mapa"),
     ("Ingreso del personal", "/ingresar"),
 )

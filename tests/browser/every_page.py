@@ -30,6 +30,8 @@ NO_PAGES = frozenset(
         "indicators.report_paper",
         "intake.leave",
         "intake.receipt_paper",
+        "guide.manifest",
+        "guide.worker",
         "tracking.requester_file",
         "pages.health",
         "transparency.chain",
@@ -79,6 +81,8 @@ def _for_anyone() -> Iterator[PageVisit]:
     yield PageVisit("pages.help_page", "/ayuda")
     yield PageVisit("pages.participate", "/participa")
     yield PageVisit("pages.privacy", "/privacidad")
+    yield PageVisit("guide.on_a_telephone", "/telefono")
+    yield PageVisit("guide.without_signal", "/sin-senal")
     yield PageVisit("home.home", "/")
     yield from _of_the_guide()
     for kind in ("queja", "asesoria", "capacitacion"):

@@ -14,7 +14,8 @@ from tests.guards.access_table import ACCESS_TABLE, ANYONE
 # What needs no sign-in and is no page to be sent to.
 NOT_SHOWN = {
     *("/salud", "/plan", "/agenda.ics", "/transparencia/cadena.json", "/transparencia/feed.atom"),
-    *("/sitemap.xml", "/robots.txt", "/salida"),
+    *("/sitemap.xml", "/robots.txt", "/salida", "/sw.js", "/sin-senal"),
+    "/manifest.webmanifest",
 }
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
