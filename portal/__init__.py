@@ -12,8 +12,8 @@ from portal import addresses, config, extensions
 
 # In the order in which one room may import another: each reads only what stands before it.
 ROOMS = (
-    *("accounts", "plan", "notices", "intake", "guide", "casework", "agenda", "indicators"),
-    *("transparency", "demonstration"),
+    *("accounts", "plan", "notices", "intake", "guide", "data_rights", "casework"),
+    *("agenda", "indicators", "transparency", "demonstration"),
 )
 
 

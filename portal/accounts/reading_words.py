@@ -21,6 +21,8 @@ def details(entry_details: Mapping[str, Any]) -> str:
     said = []
     if "rows" in entry_details:
         said.append(f"{entry_details['rows']} filas")
+    if "data_request" in entry_details:
+        said.append(f"{entry_details['data_request']}, sobre datos personales")
     if "with_people" in entry_details:
         is_with = entry_details["with_people"]
         said.append("con datos de las personas" if is_with else "sin datos de las personas")

@@ -4,12 +4,14 @@ from flask import render_template
 
 from portal import clock, config
 from portal.accounts.access import current_staff, staff
+from portal.accounts.models import Role
 from portal.agenda import queries as agenda_queries
 from portal.agenda import queries_requests, queries_visits, rules_visits
 from portal.agenda.views import bp
 from portal.casework import queries_home, queries_queue, queue_rows, subjects
 from portal.casework.queue import QueueFilter
 from portal.casework.rules import DESK
+from portal.data_rights import queries as data_rights
 from portal.notices import queries as notices_queries
 
 
@@ -35,6 +37,7 @@ def home() -> str:
         heard=queries_home.heard_from_requester(),
         rows=queue_rows.shown(page.rows, user=user, today=today),
         subject_of=subjects.subject_of,
+        data_late=data_rights.late_count(today) if user.role is Role.COORDINATOR else 0,
         mail_waits=0 if config.setting("MAIL_URL") else notices_queries.waiting_count(),
         mail_failed=notices_queries.failed_count(),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 # Replaced when the message leaves, so that a message that waited gives the address of that day.
 TRACKING_ADDRESS = "{dirección de seguimiento}"
+DATA_ADDRESS = "{dirección de datos personales}"
 WITHOUT_ADDRESS = "la página «Consultar una solicitud» del portal"
 
 
@@ -112,6 +113,16 @@ Este correo sale solo del portal: nadie lee lo que se responda aquí.
 """
 
 
+_DATA_REQUEST = """\
+Hay novedades de su solicitud {number}, sobre sus datos personales.
+
+Para leerlas, entre a {address} con ese número y su código de seguimiento.
+
+Por su seguridad, en este correo no va nada de lo que usted nos contó, ni su código.
+
+Este correo sale solo del portal: nadie lee lo que se responda aquí.
+"""
+
 _LOST_CODE = """\
 Alguien pidió un código nuevo para la solicitud {number}. Si fue usted, abra este enlace. Sirve \
 una sola vez y durante media hora:
@@ -136,7 +147,14 @@ def lost_code(filing_number: str, token: str) -> Text:
     return Text(f"Un código nuevo para su solicitud {filing_number}", body)
 
 
+def data_request_news(filing_number: str) -> Text:
+    """There is news about what somebody asked about their own data; nothing of it is said."""
+    subject = f"Novedades de su solicitud {filing_number}"
+    return Text(subject, _DATA_REQUEST.format(number=filing_number, address=DATA_ADDRESS))
+
+
 def with_address(body: str, public_url: str) -> str:
     """The body as it leaves: with the address where requests are tracked."""
     address = f"{public_url}/seguimiento" if public_url else WITHOUT_ADDRESS
-    return body.replace(TRACKING_ADDRESS, address)
+    data = f"{public_url}/privacidad/consultar" if public_url else WITHOUT_ADDRESS
+    return body.replace(TRACKING_ADDRESS, address).replace(DATA_ADDRESS, data)

@@ -54,6 +54,8 @@ _TRANSPARENCY: tuple[Link, ...] = (
 )
 _THE_PORTAL: tuple[Link, ...] = (
     ("Tratamiento de datos personales", "/privacidad"),
+    ("Pedir, corregir o borrar mis datos", "/privacidad/solicitud"),
+    ("Consultar lo que pedí de mis datos", "/privacidad/consultar"),
     ("Accesibilidad", "/accesibilidad"),
     ("Guardar en este teléfono", "/telefono"),
     ("Mapa del sitio", "/mapa"),

@@ -24,6 +24,8 @@ from portal.casework import (
 )
 from portal.casework.actions_matters import link, open_matter
 from portal.casework.rules import Classification
+from portal.data_rights.actions import file_data_request
+from portal.data_rights.models import Wish
 from portal.extensions import db
 from portal.intake.actions import Filing, add_information, file_request
 from portal.intake.actions_outages import record_outage
@@ -55,6 +57,8 @@ class BusyOffice:
     certificate: str = ""
     # The address of the matter that gathers two of them.
     matter: str = ""
+    # The number of what somebody asked about their data.
+    data_number: str = ""
 
     @property
     def ana(self) -> StaffUser:
@@ -91,6 +95,11 @@ def open_office(at: SetClock) -> BusyOffice:
         actor=office.ana,
     )
     sessions.settle(office)
+    facts = {"wish": Wish.CORRECT, "name": "Luz Cuero", "document_type": "cc"}
+    facts |= {"document_number": "31.234.567", "telephone": "310 555 0101"}
+    facts |= {"description": "Mi apellido está mal escrito."}
+    filed = file_data_request(facts, nonce="de la oficina")
+    office.data_number = filed.data_request.filing_number
     prepare(office.staff, 2024, 4)
     db.session.commit()
     return office

@@ -81,6 +81,8 @@ def _for_anyone() -> Iterator[PageVisit]:
     yield PageVisit("pages.help_page", "/ayuda")
     yield PageVisit("pages.participate", "/participa")
     yield PageVisit("pages.privacy", "/privacidad")
+    yield PageVisit("data_rights.new", "/privacidad/solicitud")
+    yield PageVisit("data_rights.find", "/privacidad/consultar")
     yield PageVisit("guide.on_a_telephone", "/telefono")
     yield PageVisit("guide.without_signal", "/sin-senal")
     yield PageVisit("home.home", "/")
@@ -310,6 +312,9 @@ def _of_people(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("casework.archive", "/gestion/archivo", administrator)
     yield PageVisit("casework.access_log", "/gestion/bitacora", administrator)
     yield PageVisit("posts.acting_posts", "/gestion/encargos", administrator)
+    data = "/gestion/datos-personales"
+    yield PageVisit("data_rights.listed", data, Role.COORDINATOR)
+    yield PageVisit("data_rights.shown", f"{data}/{office.data_number}", Role.COORDINATOR)
     for role in (Role.ATTENDANT, administrator):
         address = f"/gestion/personas/{office.staff[role].public_id}"
         yield PageVisit("accounts.person", address, administrator)

@@ -346,6 +346,38 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "tracking.answer_offer": GoodAct(
         CITIZEN, f"/seguimiento/{TRAINING}/fechas", {"personas": "30", "fechas": ["{date}"]}
     ),
+    "data_rights.answer": GoodAct(
+        CARMEN,
+        "/gestion/datos-personales/{data_number}/responder",
+        {"respuesta": "Esto tenemos.", "respondida_en": "2024-06-10", "avisada_por": "portal"},
+        page="/gestion/datos-personales/{data_number}",
+    ),
+    "data_rights.extend": GoodAct(
+        CARMEN,
+        "/gestion/datos-personales/{data_number}/ampliar",
+        {"nueva_fecha": "2024-06-26", "razones": "Hay que buscar en el archivo."},
+        page="/gestion/datos-personales/{data_number}",
+    ),
+    "data_rights.new": GoodAct(
+        NOBODY,
+        "/privacidad/solicitud",
+        {
+            "quiere": "conocer",
+            "detalle": "Qué tienen de mí.",
+            "nombre": "Luz Cuero",
+            "documento_tipo": "cc",
+            "documento_numero": "31234567",
+            "correo": "luz@correo.example",
+        },
+        200,
+    ),
+    "data_rights.find": GoodAct(
+        NOBODY,
+        "/privacidad/consultar",
+        {"radicado": "{data_number}", "codigo": "{data_code}"},
+        200,
+        changes=False,
+    ),
     "tracking.lost_code": GoodAct(
         NOBODY, "/seguimiento/codigo", {"radicado": ADVICE, "correo": "{email}"}, 200
     ),
@@ -392,6 +424,8 @@ def names_in(world: World) -> dict[str, Any]:
     assert advice
     requester = requester_of(advice)
     return {
+        "data_number": world.parts["data_number"][0],
+        "data_code": world.parts["data_code"][0],
         "email": requester.email if requester else "",
         "lost_link": lost_codes.make_token(advice),
         "ana": people[list(Role).index(Role.ATTENDANT)],

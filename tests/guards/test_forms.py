@@ -24,6 +24,7 @@ from tests.guards.world import CITIZEN, NOBODY, World, build, office_hours
 WITHOUT_TOKEN = {
     *("intake.new_request", "intake.track", "intake.close_tracking"),
     *("attendance.answer", "attendance.open_certificate", "attendance.write_down"),
+    *("data_rights.new", "data_rights.find"),
 }
 # Signing out never fails: without its token it leaves the person signed in and shows the way back.
 STAYS_AS_IT_WAS = {"accounts.sign_out"}
@@ -34,7 +35,7 @@ LOOKS = frozenset({"read", "file", "receipt", "attendance", "certificate"})
 # Drawn by chance: different each time, whatever was sent.
 CHANCE = {
     *("public_row", "public_id", "token_hash", "tracking_code_hash", "nonce_hash"),
-    *("message_id", "password_hash", "check_in_code", "code"),
+    *("code_hash", "message_id", "password_hash", "check_in_code", "code"),
 }
 # Fields of other forms, and what people try.
 NOT_COLUMNS = {

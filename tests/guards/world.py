@@ -29,6 +29,8 @@ from portal.agenda.actions_visits import add_commitment
 from portal.casework import actions as casework
 from portal.casework import actions_closing, actions_exclusion, actions_queue
 from portal.casework.actions_matters import link, open_matter
+from portal.data_rights.actions import file_data_request
+from portal.data_rights.models import Wish
 from portal.extensions import db
 from portal.intake.actions import Filed, Filing, file_request
 from portal.intake.actions_outages import record_outage
@@ -112,6 +114,17 @@ def build(app: Flask) -> World:
         service_requests=[filed[4].service_request],
         actor=people[Role.COORDINATOR.value],
     )
+    data_request = file_data_request(
+        {
+            "wish": Wish.KNOW,
+            "name": "Rosa Mosquera",
+            "document_type": "cc",
+            "document_number": "31.234.567",
+            "email": "rosa@correo.example",
+            "description": "Qué datos míos tienen.",
+        },
+        nonce="de la prueba",
+    )
     _sample(filed[6].service_request, people[Role.COORDINATOR.value])
     note_access(user=people[Role.ATTENDANT.value], action="export", rows=9, with_people=False)
     db.session.commit()
@@ -135,6 +148,8 @@ def build(app: Flask) -> World:
         "matter": [matter.public_id],
         "commitment_id": [promise.id],
         "reply": ["completar"],
+        "data_number": [data_request.data_request.filing_number],
+        "data_code": [data_request.code],
         "section": ["servicios", "telefonos_de_emergencia", "temas"],
         "entry": ["gas"],
     }
