@@ -174,6 +174,13 @@ def privacy() -> str:
     return render_template("pages/privacy.html", privacy_notice_version=privacy_notice.VERSION)
 
 
+@bp.get("/politicas")
+@public
+@kept
+def policies() -> str:
+    return render_template("pages/policies.html")
+
+
 @bp.get("/accesibilidad")
 @public
 @kept

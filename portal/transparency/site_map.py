@@ -56,6 +56,7 @@ _THE_PORTAL: tuple[Link, ...] = (
     ("Tratamiento de datos personales", "/privacidad"),
     ("Pedir, corregir o borrar mis datos", "/privacidad/solicitud"),
     ("Consultar lo que pedí de mis datos", "/privacidad/consultar"),
+    ("Políticas del portal", "/politicas"),
     ("Accesibilidad", "/accesibilidad"),
     ("Guardar en este teléfono", "/telefono"),
     ("Mapa del sitio", "/mapa"),

@@ -80,6 +80,7 @@ def _for_anyone() -> Iterator[PageVisit]:
     yield PageVisit("pages.accessibility", "/accesibilidad")
     yield PageVisit("pages.help_page", "/ayuda")
     yield PageVisit("pages.participate", "/participa")
+    yield PageVisit("pages.policies", "/politicas")
     yield PageVisit("pages.privacy", "/privacidad")
     yield PageVisit("data_rights.new", "/privacidad/solicitud")
     yield PageVisit("data_rights.find", "/privacidad/consultar")

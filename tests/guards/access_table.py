@@ -191,6 +191,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "pages.health": ANYONE,
     "pages.help_page": ANYONE,
     "pages.participate": ANYONE,
+    "pages.policies": ANYONE,
     "pages.privacy": ANYONE,
     "posts.acting_posts": ADMINISTRATORS,
     "publishing.approve": EVERYBODY,

@@ -16,7 +16,8 @@ from tests.factories import make_request
 KEPT_VIEWS = {
     *("guide.card", "guide.deadlines", "guide.home", "guide.question"),
     *("assets.asset", "home.home", "indicators.indicator", "indicators.plan"),
-    *("pages.accessibility", "pages.help_page", "pages.participate", "pages.privacy"),
+    *("pages.accessibility", "pages.help_page", "pages.participate", "pages.policies"),
+    *("pages.privacy", "guide.on_a_telephone", "guide.without_signal"),
     *("transparency.chain", "transparency.corrections", "transparency.feed"),
     *("transparency.file", "transparency.index", "transparency.latest_file"),
     "transparency.map_page",
@@ -25,7 +26,7 @@ KEPT_VIEWS = {
 MARCH = "/transparencia/2024/03"
 PAGES = (
     *("/", "/ayuda", "/participa", "/privacidad", "/accesibilidad"),
-    "/mapa",
+    *("/mapa", "/politicas", "/telefono", "/sin-senal"),
     *("/guia", "/guia/preguntas/derecho", "/guia/tutela", "/guia/plazos"),
     *("/plan/2024", "/plan/2024/indicadores/6", "/transparencia", "/transparencia/2024"),
     *("/transparencia/2024/02", MARCH, f"{MARCH}/v1/", f"{MARCH}/v1/filas"),
