@@ -1,5 +1,7 @@
 """What is wrong with a page as a browser shows it, found without an eye."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +85,17 @@ def faults_of_size(page: Page) -> list[str]:
     """Content wider than the window, and text under 16 points."""
     found: list[str] = page.evaluate(SIDEWAYS) + page.evaluate(SMALL_LETTERS)
     return found
+
+
+@contextmanager
+def letters_of(page: Page, pixels: int) -> Iterator[None]:
+    """As somebody sets the letters in their browser, where 16 pixels are the rule."""
+    wire = page.context.new_cdp_session(page)
+    for size in (pixels, 16):
+        wire.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+        if size == pixels:
+            yield
+    wire.detach()
 
 
 def main_buttons(page: Page) -> list[Any]:

@@ -112,6 +112,8 @@ def test_every_page_serves_every_eye(
             complaints[page] = looking.prepare(page)
         found = faults_by_day(page, visit, within)
         found += faults_by_night(page, within, in_colour=visit.endpoint not in seen)
+        if visit.endpoint not in seen:
+            found += faults_of_choice(page, within)
         found += complaints[page]
         seen.add(visit.endpoint)
         complaints[page].clear()
@@ -140,6 +142,17 @@ def faults_by_night(page: Page, within: str, *, in_colour: bool) -> list[str]:
     if in_colour:
         found += looking.accessibility_faults(page, looking.RULES_OF_APPEARANCE, within)
     return found
+
+
+def faults_of_choice(page: Page, within: str) -> list[str]:
+    """What is wrong in the system's own colours, and where somebody reads letters twice as large."""
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    page.reload()
+    found = looking.accessibility_faults(page, looking.RULES_OF_APPEARANCE, within)
+    page.emulate_media(forced_colors="none")
+    with looking.letters_of(page, 32):
+        return found + [f"large letters: {fault}" for fault in page.evaluate(looking.SIDEWAYS)]
 
 
 MISTAKES = {
