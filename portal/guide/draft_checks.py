@@ -23,8 +23,11 @@ from portal.intake.forms_request import LONGEST_STORY
 
 Problems = Iterator[str]
 
-# What the form has already, or its classes keep for themselves.
-TAKEN = ("data", "errors", "formato", "meta", "populate", "process", "validate")
+# What the form or its page has already, or its classes keep for themselves.
+TAKEN = (
+    *("contenido", "faltan", "formato", "answers", "data", "errors", "meta", "process"),
+    *("questions", "validate"),
+)
 LONGEST_FIELD = 5_000
 
 

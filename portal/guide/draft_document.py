@@ -67,14 +67,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document that somebody may begin here; ``code`` is that of its card in the guide."""
+    """A document that somebody may begin here; ``code`` is that of its card in the guide.
+
+    ``matter`` is what it alone asks, ``person`` what all documents ask.
+    """
 
     code: str
     title: str
     summary: str
-    fields: tuple[DraftField, ...]
+    matter: tuple[DraftField, ...]
+    person: tuple[DraftField, ...]
     parts: tuple[Part, ...]
     reviewed: date | str
+
+    @property
+    def fields(self) -> tuple[DraftField, ...]:
+        return self.matter + self.person
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -36,13 +36,12 @@ def drafts_from(name: str, document: dict[str, Any]) -> Drafts:
 
 
 def _draft(row: Table, person: tuple[DraftField, ...], reviewed: date | str) -> Draft:
-    """What only this document asks comes before what all ask."""
-    own = tuple(_field(one) for one in row.tables("campos", FIELD))
     return Draft(
         code=row.text("codigo"),
         title=row.text("titulo"),
         summary=row.text("explicacion"),
-        fields=own + person,
+        matter=tuple(_field(one) for one in row.tables("campos", FIELD)),
+        person=person,
         parts=tuple(_part(one) for one in row.tables("partes", PART)),
         reviewed=row.reviewed(reviewed) or TO_REVIEW,
     )
