@@ -49,7 +49,8 @@ def _set_language(paper: "Document") -> None:
     """What spelling and screen readers go by."""
     from docx.oxml.ns import qn
 
-    for language in paper.styles.element.xpath("w:docDefaults//w:lang"):
+    languages = paper.styles.element.xpath("w:docDefaults//w:lang")
+    for language in (*languages, *paper.settings.element.xpath("w:themeFontLang")):
         language.set(qn("w:val"), LANGUAGE)
     paper.core_properties.language = LANGUAGE
 

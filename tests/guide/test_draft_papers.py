@@ -76,6 +76,7 @@ def test_the_word_document_is_marked_headed_and_in_spanish(client: FlaskClient) 
     assert ("Heading 2", "Juramento") in styles
     assert [text for name, text in styles if name == "List Number"] == ["Uno", "Dos"]
     assert 'w:lang w:val="es-CO"' in paper.styles.element.xml
+    assert "en-US" not in paper.settings.element.xml
     about = paper.core_properties
     assert (about.title, about.language) == ("Acción de tutela", "es-CO")
     assert (about.author, about.comments, about.last_modified_by) == ("", "", "")
