@@ -32,13 +32,14 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 def _register_rooms(app: Flask) -> None:
     for _ in _modules("models"):
         pass  # importing is enough: each module adds its tables to the metadata
-    from portal.guide import guides
+    from portal.guide import drafts, guides
     from portal.intake import catalogues, office_days, office_entries
 
     office_days.configure(app.config["PORTAL_DATA_DIR"])
     office_entries.configure()
     catalogues.configure(app.config["PORTAL_DATA_DIR"])
     guides.configure(app.config["PORTAL_DATA_DIR"])
+    drafts.configure(app.config["PORTAL_DATA_DIR"])
     # All are imported first: a room's blueprint takes no more pages once it is registered.
     for module in tuple(_modules("views")):
         if module.bp.name not in app.blueprints:

@@ -2,9 +2,12 @@
 
 What people typed travels as data and is printed as text, whatever it looks like; a template that
 lacks an alternative text or skips a heading fails to compile. The same data gives the same bytes.
+What no font of ours has, such as an emoji, is printed as «□»: a square that says so is better than
+no paper at all, which is what the standard asks for.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -14,6 +17,12 @@ from typing import Any
 from portal.config import ROOT, setting
 
 TEMPLATES = ROOT / "templates" / "print"
+# What the fonts of Typst surely have: Latin with its accents, Greek, Cyrillic, signs and arrows.
+IN_OUR_FONTS = (
+    *("\x20-\u0484", "\u0487-\u04ff", "\u1e00-\u2040", "\u2054-\u20c0", "\u2100-\u211e"),
+    *("\u2190-\u23ff", "\u2460-\u2606"),
+)
+IN_NO_FONT = re.compile(f"[^{''.join(IN_OUR_FONTS)}]+")
 
 
 def pdf(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
@@ -25,12 +34,24 @@ def pdf(template: str, data: Mapping[str, Any], *, made_at: datetime) -> bytes:
     import typst  # thirty megabytes that no start of the portal should load
 
     office = vars(setting("OFFICE"))
+    said = json.dumps({**data, "office": office}, ensure_ascii=False)
+    try:
+        return _compiled(template, said, made_at)
+    except typst.TypstError:
+        if not IN_NO_FONT.search(said):
+            raise
+    return _compiled(template, IN_NO_FONT.sub("□", said), made_at)
+
+
+def _compiled(template: str, said: str, made_at: datetime) -> bytes:
+    import typst
+
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         format="pdf",
-        sys_inputs={"data": json.dumps({**data, "office": office}, ensure_ascii=False)},
+        sys_inputs={"data": said},
         pdf_standards=["ua-1", "a-2a"],
         timestamp=made_at.replace(microsecond=0),
     )

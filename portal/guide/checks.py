@@ -35,7 +35,7 @@ def problems(guide: Guide, today: date) -> Problems:
     if not guide.questions:
         yield "La guía no tiene preguntas."
     yield from _codes(guide)
-    yield from _review("La guía", guide.reviewed, today)
+    yield from review_problems("La guía", guide.reviewed, today)
     for question in guide.questions:
         yield from _question(guide, question)
     for card in guide.cards:
@@ -93,7 +93,7 @@ def _card(card: Card, today: date) -> Problems:
             yield f"{where}: falta la parte «{part}» ({title})."
         for number, statement in enumerate(card.parts[part], 1):
             yield from _statement(f"{where}, parte «{part}», frase {number}", statement)
-    yield from _review(where, card.reviewed, today)
+    yield from review_problems(where, card.reviewed, today)
 
 
 def _term(guide: Guide, term: Term) -> Problems:
@@ -116,7 +116,8 @@ def _statement(where: str, statement: Statement) -> Problems:
         yield f"{where}: la «certeza» es una de: {', '.join(CERTAINTIES)}."
 
 
-def _review(where: str, reviewed: date | str, today: date) -> Problems:
+def review_problems(where: str, reviewed: date | str, today: date) -> Problems:
+    """A day on which a lawyer can have looked, or that none has."""
     if reviewed == TO_REVIEW:
         return
     if not isinstance(reviewed, date):

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.accounts.access import public
 from portal.guide.document import PARTS
+from portal.guide.drafts import drafts
 from portal.guide.forms import DeadlineForm
 from portal.guide.guides import guide
 from portal.guide.rules import deadline
@@ -85,6 +86,7 @@ def card(code: str) -> str:
         card=shown,
         parts=[(title, shown.parts[part]) for part, title in PARTS.items()],
         term=next((term for term in on_show.terms if term.card == code), None),
+        has_draft=drafts().of(code) is not None,
         phones=_phones("emergency_phones", code),
         other_phones=_phones("other_phones", code),
     )

@@ -1,5 +1,7 @@
 """The three forms that anybody may send."""
 
+from collections.abc import Mapping
+
 from flask import make_response, redirect, render_template, request, session, url_for
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.wrappers import Response
@@ -26,6 +28,7 @@ from portal.intake.views_acknowledgement import acknowledgement_page
 
 EXPIRED = "La página estuvo abierta mucho tiempo. Revise lo que escribió y envíelo otra vez."
 BUSY = "No pudimos guardar su solicitud en este momento. Envíela otra vez en un minuto."
+HANDED_OVER = "Aquí está su borrador. No lo guardamos hasta que usted lo envíe."
 # Places that are understood when written, but not suggested: their names would weigh as much as the
 # rest of the form, for whoever opens it with little signal.
 TOO_MANY = ("Cabecera y centros poblados",)
@@ -54,6 +57,19 @@ def new_request(kind: str) -> str | Response | tuple[str, int]:
         return _page(form, BUSY), 503
     with one_writer.reading():
         return _answer(form, filed, nonce.nonce)
+
+
+def filled_page(kind: RequestKind, *, topic: str, boxes: Mapping[str, str]) -> str:
+    """The form as another page of ours fills it in, its fields by name; nothing is kept by it.
+
+    It goes without the cookie that comes with an empty form.
+    """
+    form = WEB_FORMS[kind](formdata=None)
+    form.formulario.data = form_nonces.issue(form.kind)
+    form.choose_topic(topic)
+    for name, text in boxes.items():
+        form[name].data = text
+    return _page(form, HANDED_OVER)
 
 
 def _kept_for_back(page: str) -> Response:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal.formats import month_name
 from portal.guide import guides
+from portal.guide.drafts import drafts
 from portal.plan.queries import years_with_plans
 from portal.transparency import queries
 
@@ -21,7 +22,7 @@ class Part:
 def parts() -> list[Part]:
     """The three menus of the MinTIC (Resolución 1519 de 2020), and what is said of the portal."""
     return [
-        Part("Atención y servicios a la ciudadanía", [*_SERVICES, *_cards()]),
+        Part("Atención y servicios a la ciudadanía", [*_SERVICES, *_cards(), *_drafts()]),
         Part("Participa", list(_TAKING_PART)),
         Part("Transparencia y acceso a la información pública", [*_TRANSPARENCY, *_years()]),
         Part("Este portal", list(_THE_PORTAL)),
@@ -66,6 +67,10 @@ _THE_PORTAL: tuple[Link, ...] = (
 
 def _cards() -> list[Link]:
     return [(f"Guía: {card.name}", f"/guia/{card.code}") for card in guides.guide().cards]
+
+
+def _drafts() -> list[Link]:
+    return [(f"Borrador: {one.title}", f"/guia/{one.code}/borrador") for one in drafts().documents]
 
 
 def _years() -> list[Link]:

@@ -108,6 +108,8 @@ def _of_the_guide() -> Iterator[PageVisit]:
     yield PageVisit("guide.question", "/guia/preguntas/plazo")
     for code in ("peligro", "servicios_publicos"):
         yield PageVisit("guide.card", f"/guia/{code}")
+    for code in ("peticion", "tutela", "servicios_publicos", "cumplimiento"):
+        yield PageVisit("guide.draft", f"/guia/{code}/borrador")
     yield PageVisit("guide.deadlines", "/guia/plazos")
     yield PageVisit("guide.deadlines", "/guia/plazos?tipo=peticion&dia=2024-03-16")
     yield PageVisit("guide.deadlines", "/guia/plazos?tipo=&dia=2098-01-06", status=400)

@@ -145,7 +145,7 @@ def faults_by_night(page: Page, within: str, *, in_colour: bool) -> list[str]:
 
 
 def faults_of_choice(page: Page, within: str) -> list[str]:
-    """What is wrong in the system's own colours, and where somebody reads letters twice as large."""
+    """What is wrong in the system's own colours, and with letters twice as large."""
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light", forced_colors="active")
     page.reload()

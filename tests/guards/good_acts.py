@@ -391,6 +391,13 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "tracking.withdraw": GoodAct(
         CITIZEN, f"/seguimiento/{ADVICE}/desistir", {"motivo": "Ya me atendieron."}
     ),
+    "guide.write_draft": GoodAct(
+        NOBODY,
+        "/guia/peticion/borrador",
+        {"pido": "Copia del contrato.", "formato": "docx"},
+        200,
+        changes=False,
+    ),
     "intake.close_tracking": GoodAct(CITIZEN, "/seguimiento/cerrar", changes=False),
     "intake.new_request": GoodAct(
         NOBODY, "/solicitudes/asesoria", {"descripcion": "Me negaron una cita."}

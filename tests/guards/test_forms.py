@@ -22,7 +22,7 @@ from tests.guards.world import CITIZEN, NOBODY, World, build, office_hours
 
 # These carry a signed nonce in the place of a token, or change nothing that is kept.
 WITHOUT_TOKEN = {
-    *("intake.new_request", "intake.track", "intake.close_tracking"),
+    *("intake.new_request", "intake.track", "intake.close_tracking", "guide.write_draft"),
     *("attendance.answer", "attendance.open_certificate", "attendance.write_down"),
     *("data_rights.new", "data_rights.find"),
 }

@@ -1,14 +1,18 @@
 """Whoever reads the guide is in distress: each screen is «bastante fácil» (INFLESZ 65) or more."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
+from portal.guide import draft_reader, drafts
+from portal.guide.draft_document import PLACE
 from portal.guide.guides import OWN_FILE
 from portal.guide.reader import read
 from tests.readability import Counts, counts, fernandez_huerta, grade, syllables_of, szigriszt_pazos
 
 GUIDE = read(OWN_FILE)
+DRAFTS = draft_reader.read(drafts.OWN_FILE).documents
 EASY = 65
 SYLLABLES = {
     1: "y sol ley buey que quien muy juez 7",
@@ -27,6 +31,12 @@ def screens() -> Iterator[tuple[str, str]]:
     for card in GUIDE.cards:
         said = [card.name, card.summary, *(one.text for one in card.statements)]
         yield f"ficha {card.code}", "\n".join(said)
+    for draft in DRAFTS:
+        asked = (f"{one.label}\n{one.hint}\n{one.demand}" for one in draft.fields)
+        # Its sources apart, which say themselves where they are.
+        said = (PLACE.sub("algo", re.sub(r"\(.*?\d\)", "", one.text)) for one in draft.paragraphs)
+        yield f"papel {draft.code}", "\n".join([*said, *(part.title for part in draft.parts)])
+        yield f"borrador {draft.code}", "\n".join([draft.title, draft.summary, *asked])
     yield "plazos", "\n".join(term.name for term in GUIDE.terms)
 
 

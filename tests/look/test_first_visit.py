@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.plan import cast
 
+DRAFTS = ("peticion", "tutela", "servicios_publicos", "cumplimiento")
 ZIPPED = {"Accept-Encoding": "gzip"}
 
 
@@ -21,6 +22,7 @@ ZIPPED = {"Accept-Encoding": "gzip"}
         "/solicitudes/capacitacion",
         "/plan/2024",
         "/guia",
+        *(f"/guia/{code}/borrador" for code in DRAFTS),
     ],
 )
 def test_page_style_script_and_icon_are_four_requests_of_14_000_bytes(

@@ -14,7 +14,7 @@ from tests.checked_client import Stranger
 from tests.factories import make_request
 
 KEPT_VIEWS = {
-    *("guide.card", "guide.deadlines", "guide.home", "guide.question"),
+    *("guide.card", "guide.deadlines", "guide.draft", "guide.home", "guide.question"),
     *("assets.asset", "home.home", "indicators.indicator", "indicators.plan"),
     *("pages.accessibility", "pages.help_page", "pages.participate", "pages.policies"),
     *("pages.privacy", "guide.on_a_telephone", "guide.without_signal"),
@@ -28,6 +28,7 @@ PAGES = (
     *("/", "/ayuda", "/participa", "/privacidad", "/accesibilidad"),
     *("/mapa", "/politicas", "/telefono", "/sin-senal"),
     *("/guia", "/guia/preguntas/derecho", "/guia/tutela", "/guia/plazos"),
+    "/guia/tutela/borrador",
     *("/plan/2024", "/plan/2024/indicadores/6", "/transparencia", "/transparencia/2024"),
     *("/transparencia/2024/02", MARCH, f"{MARCH}/v1/", f"{MARCH}/v1/filas"),
     *("/transparencia/correcciones", "/transparencia/cadena.json", "/transparencia/feed.atom"),
