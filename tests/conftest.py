@@ -23,7 +23,7 @@ from portal.accounts.models import Role, StaffUser
 from portal.demonstration import mark
 from portal.demonstration import queries as demonstration
 from portal.extensions import db
-from portal.intake import office_days
+from portal.intake import office_days, office_entries
 from portal.plan.models import ActionPlan
 from tests import kept_plan
 from tests.checked_client import CheckedClient
@@ -98,7 +98,12 @@ def app(database: Any) -> Iterator[Flask]:
     site_stamp.path_in(database.app.config["PORTAL_DATA_DIR"], office_days.STAMP).unlink(
         missing_ok=True
     )
+    site_stamp.path_in(database.app.config["PORTAL_DATA_DIR"], office_entries.STAMP).unlink(
+        missing_ok=True
+    )
+    office_entries.configure()
     with database.app.app_context():
+        office_entries.adopt({})  # what another test wrote of the office
         _know_that_no_demonstration_stands()
         yield database.app
         db.session.remove()

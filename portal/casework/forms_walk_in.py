@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 
 from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from portal import clock
 from portal.accounts.forms import StaffForm
 from portal.forms import PossibleDateField, at_most, clean_line
+from portal.intake import paper_numbers
 from portal.intake.forms import AdviceForm, ComplaintForm, TrainingForm
 from portal.intake.forms_request import FALSE, RequestForm, line, story
 from portal.intake.kinds import Channel, RequestKind
@@ -37,6 +38,12 @@ class WalkInForm(StaffForm, RequestForm):
     asks_later: ClassVar[tuple[str, ...]] = ()
 
     formulario = HiddenField()
+    papel = StringField(
+        "Número del formulario de papel",
+        [Optional(), at_most(40)],
+        filters=[clean_line],
+        description="Si llegó en un formulario impreso del portal. Está abajo, junto al código QR.",
+    )
     canal = SelectField(
         "Cómo llegó",
         choices=[SelectChoice(channel.value, channel.label) for channel in CHANNELS],
@@ -61,6 +68,19 @@ class WalkInForm(StaffForm, RequestForm):
         description="Sale en la constancia. La solicitud sigue abierta hasta que se cierre.",
     )
 
+    def validate_papel(self, field: Field) -> None:
+        """A slip of the pen is told, and so is a paper of another kind."""
+        number = paper_numbers.read(field.data or "")
+        if number is None:
+            raise ValidationError("Ese número no está bien: mírelo otra vez en la hoja.")
+        kind = paper_numbers.kind_of(number)
+        if kind is not self.kind:
+            raise ValidationError(f"Esa hoja es de otra clase: {kind.label.lower()}.")
+
+    @property
+    def paper_number(self) -> str | None:
+        return paper_numbers.read(self.papel.data) if self.papel.data else None
+
     @property
     def later(self) -> list[Field]:
         return [self._fields[name] for name in self.asks_later]
@@ -68,7 +88,7 @@ class WalkInForm(StaffForm, RequestForm):
     def _answers(self) -> dict[str, Any]:
         """Of what was not spoken there is nothing of this to say."""
         answers = super()._answers()
-        if not self.verbal.data or self.channel not in SPOKEN:
+        if not self.verbal.data or self.channel not in SPOKEN or self.papel.data:
             return answers
         spoken = {name: self._fields[name].data for name in SPOKEN_LABELS}
         return answers | {"verbal": "si"} | {name: said for name, said in spoken.items() if said}

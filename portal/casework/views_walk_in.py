@@ -14,7 +14,13 @@ from portal.casework.rules import DESK, Act
 from portal.casework.views_acting import BOTH, PAGE, Answer, bp, carry_out, let_others_write
 from portal.errors import Refused
 from portal.extensions import db
-from portal.intake import catalogues, form_nonces, privacy_notice, tracking_codes
+from portal.intake import (
+    catalogues,
+    form_nonces,
+    paper_numbers,
+    privacy_notice,
+    tracking_codes,
+)
 from portal.intake.actions import Filed, Filing, acknowledge, file_request
 from portal.intake.kinds import RequestKind
 from portal.intake.models import ServiceRequest
@@ -33,7 +39,10 @@ def walk_in() -> str:
 def new_walk_in(kind: str) -> str | tuple[str, int]:
     """The form; its answer shows number and code, to hand over. Sent again, it shows the same."""
     let_others_write()
-    form = WALK_IN_FORMS[RequestKind(kind)](recibida_en=clock.today(), verbal=True)
+    paper = request.args.get("papel", "")
+    form = WALK_IN_FORMS[RequestKind(kind)](
+        recibida_en=clock.today(), papel=paper, verbal=not paper
+    )
     if request.method != "POST":
         form.formulario.data = form_nonces.issue(form.kind)
         return _page(form)
@@ -50,12 +59,15 @@ def new_walk_in(kind: str) -> str | tuple[str, int]:
         db.session.rollback()
         form.refuse(refusal)
         return _page(form), status(form)
+    if filed.differs and form.paper_number:
+        return _paper_again(form, filed), 409
     db.session.commit()
     page = _handed_over(
         filed.service_request,
         filed.tracking_code,
         title="Quedó radicada",
         is_repeat=filed.is_repeat,
+        is_of_paper=bool(form.paper_number),
     )
     return page, 200 if filed.is_repeat else 201
 
@@ -75,7 +87,10 @@ def reissue_code(filing_number: str) -> Answer:
 
     def show(service_request: ServiceRequest) -> Answer:
         title = "El código nuevo"
-        return _handed_over(service_request, codes[0], title=title, is_repeat=False), 200
+        page = _handed_over(
+            service_request, codes[0], title=title, is_repeat=False, is_of_paper=False
+        )
+        return page, 200
 
     return carry_out(filing_number, Act.REISSUE, form, perform, show=show)
 
@@ -87,10 +102,20 @@ def _file(form: WalkInForm, nonce: str) -> Filed:
         privacy_notice=privacy_notice.VERSION,
         **form.facts(),
     )
+    if form.paper_number:
+        nonce = paper_numbers.nonce_of(form.paper_number)
     filed = file_request(filing, nonce=nonce, files=form.files, recorded_by=current_staff())
     if not filed.is_repeat:
         acknowledge(filed.service_request, recipient=filing.email)
     return filed
+
+
+def _paper_again(form: WalkInForm, filed: Filed) -> str:
+    """Somebody typed this paper in before, in other words: nothing new is stored or lost."""
+    db.session.rollback()
+    number = filed.service_request.filing_number
+    form.papel.errors = [f"Esa hoja ya se radicó: es la {number}. No se guardó nada nuevo."]
+    return _page(form, already=number)
 
 
 def _handed_over(service_request: ServiceRequest, code: str | None, **context: Any) -> str:
@@ -104,10 +129,11 @@ def _handed_over(service_request: ServiceRequest, code: str | None, **context: A
     )
 
 
-def _page(form: WalkInForm) -> str:
+def _page(form: WalkInForm, *, already: str | None = None) -> str:
     return render_template(
         "casework/new_walk_in.html",
         form=form,
+        already=already,
         places=[entry.label for entry in catalogues.catalogue("territories")],
         providers=[entry.label for entry in catalogues.catalogue("providers")],
     )

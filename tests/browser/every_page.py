@@ -28,6 +28,7 @@ NO_PAGES = frozenset(
         "indicators.current_plan",
         "indicators.report_book",
         "indicators.report_paper",
+        "intake.form_on_paper",
         "intake.leave",
         "intake.receipt_paper",
         "guide.manifest",

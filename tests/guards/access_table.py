@@ -166,6 +166,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "indicators.report_book": REPORT_READERS,
     "indicators.report_paper": REPORT_READERS,
     "indicators.reports": REPORT_READERS,
+    "intake.form_on_paper": ANYONE,
     "intake.leave": ANYONE,
     "guide.manifest": ANYONE,
     "guide.on_a_telephone": ANYONE,
