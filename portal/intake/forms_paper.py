@@ -36,9 +36,12 @@ def paper_form(kind: RequestKind, number: str, *, desk_address: str, tracking_pa
 
 
 def fields_of(kind: RequestKind) -> list[Field]:
-    """What the form asks, in its order."""
+    """What the form asks, in its order, and the name before the document."""
     form = WEB_FORMS[kind](formdata=None)
-    return [field for field in form if field.name not in NOT_ON_PAPER]
+    fields = [field for field in form if field.name not in (*NOT_ON_PAPER, "nombre")]
+    names = [field.name for field in fields]
+    fields.insert(names.index("documento_tipo"), form.nombre)  # some kinds ask it in other words
+    return fields
 
 
 def question(field: Field) -> dict[str, Any]:
