@@ -103,7 +103,7 @@ def app(database: Any) -> Iterator[Flask]:
     )
     office_entries.configure()
     with database.app.app_context():
-        office_entries.adopt({})  # what another test wrote of the office
+        office_entries.refresh()  # not what another test wrote of the office
         _know_that_no_demonstration_stands()
         yield database.app
         db.session.remove()

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.agenda.models import Execution
 from portal.agenda.models_visits import Commitment, CommitmentState, CommitmentStep, Remark
+from portal.casework.queries_problems import echoes_in
 from portal.casework.subjects import subject_of
 from portal.extensions import db
 from portal.intake import catalogues
@@ -27,6 +28,8 @@ class AtHand:
     total: int
     providers: list[tuple[str, int]]
     latest: list[tuple[str, str]]
+    # Services, and how many said that it happens to them too.
+    echoes: list[tuple[str, int]]
 
 
 def complaints_at_hand(execution: Execution, today: date) -> AtHand | None:
@@ -49,7 +52,8 @@ def complaints_at_hand(execution: Execution, today: date) -> AtHand | None:
         for one in found
     )
     latest = [(one.filing_number, subject_of(one)) for one in found[:LISTED]]
-    return AtHand(len(found), counted.most_common(), latest)
+    echoes = echoes_in(execution.territory, today - SPAN)
+    return AtHand(len(found), counted.most_common(), latest, echoes)
 
 
 def remarks_of(execution_id: int) -> Sequence[Remark]:

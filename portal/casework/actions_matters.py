@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from portal import clock
-from portal.accounts.models import StaffUser
+from portal.accounts.models import Role, StaffUser
 from portal.casework import actions, actions_closing
 from portal.casework.models_matters import Matter, MatterAnswer, MatterLink
 from portal.errors import Conflict, Refused
@@ -78,6 +78,18 @@ def link(
             raise MatterRefused(f"La {one.filing_number} ya está en un asunto.")
         db.session.add(MatterLink(service_request_id=one.id, matter_id=matter.id))
         record_event(one, "matter_joined", actor=actor, matter=matter.public_id)
+    matter.version += 1
+
+
+def publish(matter: Matter, *, seen_version: int, is_public: bool, actor: StaffUser) -> None:
+    """Tell everybody of a matter, or no longer: its title, service and territory, and no person."""
+    _check_unchanged(matter, seen_version)
+    if actor.role is not Role.COORDINATOR:
+        raise MatterRefused("Lo publica la coordinación.")
+    if is_public and not (matter.service and matter.territory):
+        raise MatterRefused("Para publicarlo le faltan el servicio y el territorio.")
+    matter.published_at = clock.now() if is_public else None
+    matter.published_by_id = actor.id if is_public else None
     matter.version += 1
 
 

@@ -125,7 +125,10 @@ class WalkInAdviceForm(WalkInForm, AdviceForm):
 
 
 class WalkInComplaintForm(WalkInForm, ComplaintForm):
-    asks_later = ("desde_cuando", "hogares", "proveedor", "reclamo_previo", "reclamo_numero")
+    asks_later = (
+        *("desde_cuando", "hogares", "comunidad", "proveedor"),
+        *("reclamo_previo", "reclamo_numero"),
+    )
 
 
 WALK_IN_FORMS: dict[RequestKind, type[WalkInForm]] = {

@@ -24,6 +24,9 @@ class Matter(Model):
     since: Mapped[date] = mapped_column()
     created_by_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # Everybody may read its title, service and territory since then.
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    published_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
     # What the person saw when acting; each change raises it.
     version: Mapped[int] = mapped_column(default=1)
 

@@ -9,7 +9,8 @@ from wtforms.fields.choices import SelectChoice
 from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
-from portal.casework import actions_matters, queries, queries_matters, subjects
+from portal.accounts.models import Role
+from portal.casework import actions_matters, queries, queries_matters, queries_problems, subjects
 from portal.casework.forms_matters import (
     JointAnswerForm,
     LinkForm,
@@ -41,10 +42,10 @@ def matters() -> str:
 def new_matter() -> Answer:
     """``solicitud`` in the address says from which request it begins and fills the form in."""
     first = request_by_number(request.args.get("solicitud", ""))
-    known = {"desde": clock.today()}
+    known: dict[str, Any] = {"desde": clock.today()}
     if first is not None:
         known = {"desde": first.received_on}
-        known |= {"servicio": first.topic or "", "territorio": first.territory or ""}  # type: ignore[dict-item]
+        known |= {"servicio": first.topic or "", "territorio": first.territory or ""}
     form = MatterForm(**known)
     if form.validate_on_submit():
         try:
@@ -80,6 +81,24 @@ def matter(matter: str) -> Answer:
             actor=current_staff(),
         ),
         done="Listo: quedaron en el asunto.",
+    )
+
+
+@bp.post(f"{ONE}/publicar")
+@staff(Role.COORDINATOR)
+def publish_matter(matter: str) -> Answer:
+    """In the public list of shared problems, or out of it again."""
+    form = MatterVersionForm()
+    return _carry_out(
+        matter,
+        form,
+        lambda locked: actions_matters.publish(
+            locked,
+            seen_version=form.version.data,
+            is_public=locked.published_at is None,
+            actor=current_staff(),
+        ),
+        done="Listo: así queda en la lista pública de problemas.",
     )
 
 
@@ -169,6 +188,8 @@ def _page(
         service=catalogues.label("services", found.service),
         territory=catalogues.label("territories", found.territory),
         still_open=[one for one in found.links if not one.service_request.is_closed],
+        reach=queries_problems.reach_of(found),
+        may_publish=current_staff().role is Role.COORDINATOR,
         is_analogous=len(found.links) > ANALOGOUS,
     )
     return html, 409 if is_conflict else status(form)

@@ -100,7 +100,10 @@ class ComplaintForm(RequestForm):
 
     kind = RequestKind.COMPLAINT
     topics = "services"
-    answer_fields = ("proveedor", "desde_cuando", "reclamo_previo", "reclamo_numero")
+    answer_fields = (
+        *("comunidad", "proveedor", "desde_cuando"),
+        *("reclamo_previo", "reclamo_numero"),
+    )
 
     tema = RadioField(
         "¿Cuál servicio falla?",
@@ -118,6 +121,11 @@ class ComplaintForm(RequestForm):
     )
     hogares = CountField(
         "¿A cuántos hogares afecta?", [Optional()], render_kw={"inputmode": "numeric"}
+    )
+    comunidad = line(
+        "¿La presenta por una comunidad? ¿Cuál?",
+        Optional(),
+        description="Una sola queja sirve por todos los hogares.",
     )
     proveedor = line("¿Qué empresa o entidad lo presta?", Optional())
     reclamo_previo = RadioField(

@@ -112,6 +112,11 @@ class RequestForm(FilesForm):
         if code in {offered.code for offered in catalogues.catalogue(self.topics)}:
             self.tema.data = code
 
+    def choose_place(self, code: str | None) -> None:
+        """The same for a territory of the list."""
+        if code in {offered.code for offered in catalogues.catalogue("territories")}:
+            self.territorio.data = catalogues.label("territories", code)
+
     def facts(self) -> dict[str, Any]:
         """What a `Filing` takes from the form: all but the instant and the channel."""
         return {

@@ -43,6 +43,7 @@ def new_request(kind: str) -> str | Response | tuple[str, int]:
         session.setdefault("visita", 1)  # tells whether the browser keeps cookies
         form.formulario.data = form_nonces.issue(form.kind)
         form.choose_topic(request.args.get("tema"))
+        form.choose_place(request.args.get("lugar"))
         return _kept_for_back(_page(form))
     is_complete = form.validate()
     nonce = form_nonces.read(form.kind, form.formulario.data)

@@ -48,6 +48,7 @@ _SERVICES: tuple[Link, ...] = (
 _TAKING_PART: tuple[Link, ...] = (
     ("Cómo participar", "/participa"),
     ("Agenda de capacitaciones y actividades", "/agenda"),
+    ("Problemas que reporta la gente", "/problemas"),
 )
 _TRANSPARENCY: tuple[Link, ...] = (
     ("Cifras publicadas", "/transparencia"),

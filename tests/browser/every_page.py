@@ -119,6 +119,7 @@ def _of_the_guide() -> Iterator[PageVisit]:
 def _of_transparency() -> Iterator[PageVisit]:
     yield PageVisit("transparency.index", "/transparencia")
     yield PageVisit("transparency.map_page", "/mapa")
+    yield PageVisit("transparency.shared_problems", "/problemas")
     for year in (2024, 2025):
         yield PageVisit("transparency.year", f"/transparencia/{year}")
     for month in ("01", "02", "03", "12"):

@@ -15,7 +15,7 @@ from portal.accounts.models import Role
 from portal.agenda import certificates
 from portal.casework import lost_codes
 from portal.intake.queries import request_by_number, requester_of
-from tests.guards import signing, terms
+from tests.guards import shared, signing, terms
 from tests.guards.page_forms import form_for
 from tests.guards.wire import Answer, ask, raw
 from tests.guards.world import CITIZEN, NOBODY, PASSWORD, World
@@ -44,7 +44,7 @@ class GoodAct:
     status: int = 303
     changes: bool = True
     page: str | None = None
-    needs: Callable[[], None] | None = None
+    needs: Callable[[], object] | None = None
 
 
 GOOD_ACTS: dict[str, GoodAct] = {
@@ -215,6 +215,15 @@ GOOD_ACTS: dict[str, GoodAct] = {
         ANA,
         "/gestion/asuntos/{matter}/responder",
         {"respuesta": "Ya se arregla.", "desenlace": "sigue"},
+    ),
+    "casework.publish_matter": GoodAct(
+        CARMEN,
+        "/gestion/asuntos/{matter}/publicar",
+        page="/gestion/asuntos/{matter}",
+        needs=shared.placed,
+    ),
+    "transparency.happens_to_me": GoodAct(
+        NOBODY, f"/problemas/acueducto/{shared.PLACE}", page="/problemas", needs=shared.told
     ),
     "casework.matter": GoodAct(ANA, "/gestion/asuntos/{matter}", {"solicitudes": COMPLAINT}),
     "casework.new_matter": GoodAct(

@@ -24,7 +24,7 @@ from tests.guards.world import CITIZEN, NOBODY, World, build, office_hours
 WITHOUT_TOKEN = {
     *("intake.new_request", "intake.track", "intake.close_tracking", "guide.write_draft"),
     *("attendance.answer", "attendance.open_certificate", "attendance.write_down"),
-    *("data_rights.new", "data_rights.find"),
+    *("data_rights.new", "data_rights.find", "transparency.happens_to_me"),
 }
 # Signing out never fails: without its token it leaves the person signed in and shows the way back.
 STAYS_AS_IT_WAS = {"accounts.sign_out"}

@@ -20,13 +20,13 @@ KEPT_VIEWS = {
     *("pages.privacy", "guide.on_a_telephone", "guide.without_signal"),
     *("transparency.chain", "transparency.corrections", "transparency.feed"),
     *("transparency.file", "transparency.index", "transparency.latest_file"),
-    "transparency.map_page",
+    *("transparency.map_page", "transparency.shared_problems"),
     *("transparency.month", "transparency.rows", "transparency.version", "transparency.year"),
 }
 MARCH = "/transparencia/2024/03"
 PAGES = (
     *("/", "/ayuda", "/participa", "/privacidad", "/accesibilidad"),
-    *("/mapa", "/politicas", "/telefono", "/sin-senal"),
+    *("/mapa", "/politicas", "/telefono", "/sin-senal", "/problemas"),
     *("/guia", "/guia/preguntas/derecho", "/guia/tutela", "/guia/plazos"),
     "/guia/tutela/borrador",
     *("/plan/2024", "/plan/2024/indicadores/6", "/transparencia", "/transparencia/2024"),
