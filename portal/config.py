@@ -160,7 +160,8 @@ def _limits() -> dict[str, Any]:
     return {
         "MAX_FILE_BYTES": 10 * MEGABYTE,
         "MAX_FILES": 5,
-        "MAX_CONTENT_LENGTH": 60 * MEGABYTE,
+        # Twice what may be kept: who sends a film gets the form back with every word of it.
+        "MAX_CONTENT_LENGTH": 120 * MEGABYTE,
         "MAX_FORM_MEMORY_SIZE": 2 * MEGABYTE,
         "MAX_FORM_PARTS": 200,
     }

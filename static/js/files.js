@@ -4,6 +4,7 @@
 
 const LONGEST = 1600; // pixels: a page of text stays readable
 const SMALL = 300_000; // bytes that are not worth the work
+const HEAVIEST = 10 * 1024 * 1024; // bytes: the server takes no more (MAX_FILE_BYTES)
 
 export function start(tool) {
   const input = tool.querySelector("[type=file]");
@@ -29,11 +30,15 @@ export function start(tool) {
     list.replaceChildren(item("Preparando…"));
     const ready = [];
     for (const file of files) ready.push(await smaller(file));
-    const fresh = ready.filter((file) => !chosen.some((one) => isSame(one, file)));
+    const heavy = ready.filter((file) => file.size > HEAVIEST);
+    const fresh = ready.filter((file) => !heavy.includes(file) && !chosen.some((one) => isSame(one, file)));
     const fits = fresh.slice(0, most - chosen.length);
     chosen = [...chosen, ...fits];
-    const left = fresh.slice(fits.length).map((file) => `«${file.name}»`);
-    show(left.length ? `No cabe ${left.join(", ")}: son máximo ${most}.` : "");
+    const left = fresh.slice(fits.length);
+    show([
+      heavy.length ? `Pesa más de 10 MB y no va: ${named(heavy)}.` : "",
+      left.length ? `No cabe ${named(left)}: son máximo ${most}.` : "",
+    ].filter(Boolean).join(" "));
   };
   input.addEventListener("change", () => add([...input.files]));
   tool.addEventListener("recorded", (event) => add([event.detail]));
@@ -57,6 +62,8 @@ async function smaller(file) {
     return file;
   }
 }
+
+const named = (files) => files.map((file) => `«${file.name}»`).join(", ");
 
 const isSame = (one, other) => one.name === other.name && one.size === other.size;
 

@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
+from portal import config
 from portal.extensions import db
 from portal.intake.models_private import Attachment, RequestContent
 
@@ -87,6 +88,15 @@ def test_what_does_not_fit_is_said_and_the_rest_stays(page: Page, tmp_path: Path
     choose(page, *paths)
     expect(page.get_by_text("No cabe «foto-5.png»: son máximo 5.")).to_be_visible()
     assert len(sizes(page)) == 5
+
+
+def test_what_weighs_too_much_is_left_out_before_it_travels(page: Page, tmp_path: Path) -> None:
+    film, picture = tmp_path / "video.mp4", tmp_path / "calle.png"
+    film.write_bytes(b"0" * (config.setting("MAX_FILE_BYTES") + 1))
+    Image.new("RGB", (20, 20), "navy").save(picture)
+    choose(page, film, picture)
+    expect(page.get_by_text("Pesa más de 10 MB y no va: «video.mp4».")).to_be_visible()
+    assert len(sizes(page)) == 1
 
 
 def test_a_case_is_told_by_speaking(page: Page) -> None:

@@ -186,3 +186,13 @@ def test_a_file_is_handed_out_to_be_saved_and_never_to_be_run(client, app):
     assert disposition == f'attachment; filename="archivo-{kept()[0].public_id[:8]}.pdf"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_who_sends_a_film_gets_every_word_back(client):
+    """Far more than may be kept: the words come back beside what was wrong with the file."""
+    film = b"\x00\x00\x00\x18ftypmp42" + b"0" * (70 * 1024 * 1024)
+    answer = send(client, ("video.mp4", film), **WORDS, nombre="Rosa Valencia")
+    assert answer.status_code == 400
+    assert "«video.mp4» pesa más de" in answer.text
+    fields = form_fields(answer.text, having="formulario")
+    assert (fields["descripcion"], fields["nombre"]) == ("No llega.", "Rosa Valencia")
