@@ -7,6 +7,7 @@ import random
 import pytest
 from PIL import Image
 from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from portal import storage
 from portal.extensions import db
@@ -190,9 +191,18 @@ def test_a_file_is_handed_out_to_be_saved_and_never_to_be_run(client, app):
 
 def test_who_sends_a_film_gets_every_word_back(client):
     """Far more than may be kept: the words come back beside what was wrong with the file."""
-    film = b"\x00\x00\x00\x18ftypmp42" + b"0" * (70 * 1024 * 1024)
-    answer = send(client, ("video.mp4", film), **WORDS, nombre="Rosa Valencia")
-    assert answer.status_code == 400
-    assert "«video.mp4» pesa más de" in answer.text
-    fields = form_fields(answer.text, having="formulario")
-    assert (fields["descripcion"], fields["nombre"]) == ("No llega.", "Rosa Valencia")
+    film = io.BytesIO(b"\x00\x00\x00\x18ftypmp42" + b"0" * (70 * 1024 * 1024))
+    fields = form_fields(client.get(COMPLAINT).text, having="formulario").to_dict()
+    said = {
+        **fields,
+        **WORDS,
+        "nombre": "Rosa Valencia",
+        "archivos": FileStorage(film, "video.mp4"),
+    }
+    boundary, body = encode_multipart(said)
+    kind = f"multipart/form-data; boundary={boundary}"
+    with client.post(COMPLAINT, data=body, content_type=kind) as answer:
+        assert answer.status_code == 400
+        assert "«video.mp4» pesa más de" in answer.text
+        back = form_fields(answer.text, having="formulario")
+    assert (back["descripcion"], back["nombre"]) == ("No llega.", "Rosa Valencia")
