@@ -11,6 +11,8 @@ from portal.transparency import site_map
 from portal.transparency.views import bp
 
 # Nobody's request, nothing of the staff.
+# A page for anybody; what lies behind its links is not.
+OPEN = "/seguimiento/codigo$"
 CLOSED = ("/gestion", "/seguimiento/", "/solicitudes/recibida/", "/asistencia/", "/certificados/")
 
 
@@ -37,6 +39,6 @@ def sitemap() -> Response:
 @bp.get("/robots.txt")
 @public
 def robots() -> Response:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED)]
+    lines = ["User-agent: *", f"Allow: {OPEN}", *(f"Disallow: {path}" for path in CLOSED)]
     lines.append(f"Sitemap: {site_address()}/sitemap.xml")
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,5 +1,6 @@
 """Everything can be done with the keys, and one always sees where one is."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -26,10 +27,10 @@ def page(browser: Browser, live: str) -> Iterator[Page]:
     context.close()
 
 
-def tab_to(page: Page, target: Locator) -> None:
+def tab_to(page: Page, target: Locator, *, backwards: bool = False) -> None:
     """Press Tab until there; every stop on the way shows itself and stands in the window."""
     for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab" if backwards else "Tab")
         assert page.evaluate(OUTLINE) >= 2, page.evaluate("document.activeElement.outerHTML")
         if target.evaluate("one => one === document.activeElement"):
             expect(target).to_be_in_viewport()
@@ -83,3 +84,44 @@ def test_the_folded_menu_opens_and_closes(page: Page) -> None:
     page.locator("summary", has_text="Menú").focus()
     page.keyboard.press("Enter")
     expect(item).to_be_hidden()
+
+
+def test_a_request_is_opened_and_withdrawn_by_keyboard_alone(page: Page) -> None:
+    page.goto("/solicitudes/asesoria")
+    tab_to(page, page.get_by_label("¿Qué pasó?"))
+    page.keyboard.type("No me entregan un medicamento.")
+    tab_to(page, page.get_by_role("button", name="Pedir la asesoría"))
+    page.keyboard.press("Enter")
+    code = page.locator(".tracking-code").inner_text()
+    number = page.locator("h1").inner_text()
+    tab_to(page, page.get_by_role("button", name="Cerrar en este aparato"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/$"))
+    page.goto("/seguimiento")
+    tab_to(page, page.get_by_label("Número de radicado"))
+    page.keyboard.type(number)
+    page.keyboard.press("Tab")
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(number)
+    tab_to(page, page.get_by_role("link", name="Desistir de la solicitud"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desistir")
+    tab_to(page, page.get_by_role("button", name="Sí, desisto"))
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Desistida")
+
+
+def test_one_keeps_a_form_on_the_device_and_erases_it_by_keyboard_alone(page: Page) -> None:
+    page.goto("/solicitudes/queja")
+    tab_to(page, page.get_by_role("button", name="Guardar en este aparato"))
+    page.keyboard.press("Enter")
+    erase = page.get_by_role("button", name="Borrar lo guardado en este aparato")
+    expect(erase).to_be_visible()
+    page.keyboard.press("Tab")
+    tab_to(page, page.get_by_label("¿Qué está pasando?"), backwards=True)
+    page.keyboard.type("Sin agua.")
+    tab_to(page, erase)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("¿Qué está pasando?")).to_have_value("")
+    assert page.evaluate("localStorage.length") == 0

@@ -58,4 +58,5 @@ def test_robots_are_kept_from_what_is_somebodys(client: FlaskClient) -> None:
     said = client.get("/robots.txt").text.splitlines()
     assert "Disallow: /gestion" in said
     assert "Disallow: /seguimiento/" in said
+    assert "Allow: /seguimiento/codigo$" in said
     assert said[-1] == "Sitemap: http://localhost/sitemap.xml"
