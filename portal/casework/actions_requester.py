@@ -61,9 +61,8 @@ def say_unresolved(
 
 def feedback_on(service_request: ServiceRequest) -> Feedback | None:
     """What was said of the closing that stands."""
-    if not service_request.is_closed:
-        return None
-    return db.session.get(Feedback, _last_closing_id(service_request))
+    closing_id = _last_closing_id(service_request) if service_request.is_closed else None
+    return db.session.get(Feedback, closing_id) if closing_id else None
 
 
 def _check(service_request: ServiceRequest) -> None:
@@ -80,6 +79,6 @@ def _keep(service_request: ServiceRequest, *, is_resolved: bool, rating: int | N
     db.session.merge(said)
 
 
-def _last_closing_id(service_request: ServiceRequest) -> int:
+def _last_closing_id(service_request: ServiceRequest) -> int | None:
     query = select(Closing.id).where(Closing.service_request_id == service_request.id)
-    return db.session.execute(query.order_by(Closing.id.desc()).limit(1)).scalar_one()
+    return db.session.execute(query.order_by(Closing.id.desc()).limit(1)).scalar_one_or_none()

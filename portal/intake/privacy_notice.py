@@ -3,4 +3,4 @@
 Each request keeps the version that was shown; change it together with ``pages/privacy.html``.
 """
 
-VERSION = "2"
+VERSION = "3"

@@ -148,7 +148,6 @@ def faults_of_choice(page: Page, within: str) -> list[str]:
     """What is wrong in the system's own colours, and with letters twice as large."""
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light", forced_colors="active")
-    page.reload()
     found = looking.accessibility_faults(page, looking.RULES_OF_APPEARANCE, within)
     page.emulate_media(forced_colors="none")
     with looking.letters_of(page, 32):

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from portal.extensions import db
-from portal.intake import queries
+from portal.intake import privacy_notice, queries
 from portal.intake.kinds import Channel, Identity, RequestKind
 from portal.intake.models import ServiceRequest
 from portal.intake.models_private import PersonIndex, RequestContent, Requester
@@ -45,7 +45,9 @@ def test_a_complaint_is_filed_with_all_that_it_says(client):
     assert answer.location == f"/solicitudes/recibida/{one.filing_number}"
     assert (one.kind, one.channel) == (RequestKind.COMPLAINT, Channel.WEB)
     assert (one.topic, one.provider, one.territory) == ("acueducto", "saaab_acueducto", "76109003")
-    assert (one.households, one.identity, one.privacy_notice) == (1200, Identity.NAMED, "2")
+    assert (one.households, one.identity, one.privacy_notice) == (
+        *(1200, Identity.NAMED, privacy_notice.VERSION),
+    )
     content = queries.content_of(one)
     assert content.description == "Llevamos nueve días sin agua."
     assert content.answers == {
