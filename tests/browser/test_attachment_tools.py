@@ -12,7 +12,8 @@ from portal import config
 from portal.extensions import db
 from portal.intake.models_private import Attachment, RequestContent
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite]
+# What a browser does with them depends on no database; this half of the suite has time left.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.postgresql]
 
 COMPLAINT = "/solicitudes/queja"
 

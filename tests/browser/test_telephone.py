@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from portal.extensions import db
 from portal.intake.models import ServiceRequest
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite]
+# What a browser does with them depends on no database; this half of the suite has time left.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.postgresql]
 
 COMPLAINT = "/solicitudes/queja"
 
