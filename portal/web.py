@@ -1,22 +1,19 @@
-"""What every page shares: headers, filters, error pages, the pages of the office itself, health."""
+"""What every page shares: headers, filters, packing, error pages."""
 
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, abort, current_app, jsonify, render_template, request
+from flask import Flask, Response, abort, current_app, render_template, request
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from portal import assets, clock, formats, kept_pages, one_writer, schema
-from portal.accounts.access import public
+from portal import assets, clock, formats, kept_pages, one_writer, pages
 from portal.demonstration import queries as demonstration
 from portal.errors import Conflict
 from portal.extensions import db
-from portal.intake import catalogues, office_days, office_entries, privacy_notice
-from portal.kept_pages import kept
+from portal.intake import catalogues, office_days, office_entries
 from portal.packing import coding_for, packed
 from portal.tidying import Unindented, tidied_page
 
@@ -27,8 +24,6 @@ CONTENT_POLICY = (
 )
 ERROR_PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-bp = Blueprint("pages", __name__)
 
 
 def init_app(app: Flask) -> None:
@@ -47,7 +42,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _error_page)
     app.register_error_handler(Conflict, _conflict)
     assets.init_app(app)
-    app.register_blueprint(bp)
+    app.register_blueprint(pages.bp)
     kept_pages.init_app(app)
     _trust_proxies(app, app.config["TRUSTED_PROXIES"])
 
@@ -151,53 +146,3 @@ def _error_page(error: HTTPException) -> Any:
 def _conflict(conflict: Conflict) -> tuple[str, int]:
     db.session.rollback()
     return render_template("errors/409.html", error=conflict), 409
-
-
-@bp.get("/ayuda")
-@public
-@kept
-def help_page() -> str:
-    return render_template("pages/help.html")
-
-
-@bp.get("/participa")
-@public
-@kept
-def participate() -> str:
-    return render_template("pages/participate.html")
-
-
-@bp.get("/privacidad")
-@public
-@kept
-def privacy() -> str:
-    return render_template("pages/privacy.html", privacy_notice_version=privacy_notice.VERSION)
-
-
-@bp.get("/politicas")
-@public
-@kept
-def policies() -> str:
-    return render_template("pages/policies.html")
-
-
-@bp.get("/accesibilidad")
-@public
-@kept
-def accessibility() -> str:
-    return render_template("pages/accessibility.html")
-
-
-@bp.get("/salud")
-@public
-def health() -> tuple[Response, int]:
-    """Alive, and ready when the database answers with every migration applied."""
-    try:
-        applied = schema.applied_revision()
-    except SQLAlchemyError:
-        applied = None
-    if applied is None:
-        return jsonify(estado="sin base de datos", vivo=True, listo=False), 503
-    if applied != schema.newest_revision():
-        return jsonify(estado="faltan migraciones", vivo=True, listo=False), 503
-    return jsonify(estado="bien", vivo=True, listo=True, migracion=applied), 200

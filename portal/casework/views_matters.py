@@ -12,7 +12,6 @@ from portal.accounts.forms import status
 from portal.accounts.models import Role
 from portal.casework import actions_matters, queries, queries_matters, queries_problems, subjects
 from portal.casework.forms_matters import (
-    JointAnswerForm,
     LinkForm,
     MatterForm,
     MatterVersionForm,
@@ -71,7 +70,7 @@ def new_matter() -> Answer:
 def matter(matter: str) -> Answer:
     """Its requests, and those that could belong to it; the marked ones join it."""
     form = LinkForm()
-    return _carry_out(
+    return carry_out_on(
         matter,
         form,
         lambda locked: actions_matters.link(
@@ -84,62 +83,7 @@ def matter(matter: str) -> Answer:
     )
 
 
-@bp.post(f"{ONE}/publicar")
-@staff(Role.COORDINATOR)
-def publish_matter(matter: str) -> Answer:
-    """In the public list of shared problems, or out of it again."""
-    form = MatterVersionForm()
-    return _carry_out(
-        matter,
-        form,
-        lambda locked: actions_matters.publish(
-            locked,
-            seen_version=form.version.data,
-            is_public=locked.published_at is None,
-            actor=current_staff(),
-        ),
-        done="Listo: así queda en la lista pública de problemas.",
-    )
-
-
-@bp.post(f"{ONE}/sacar/<filing_number>")
-@staff(*DESK)
-def unlink(matter: str, filing_number: str) -> Answer:
-    form = MatterVersionForm()
-    return _carry_out(
-        matter,
-        form,
-        lambda locked: actions_matters.unlink(
-            locked,
-            seen_version=form.version.data,
-            service_request=queries.lock_request(filing_number) or abort(404),
-            actor=current_staff(),
-        ),
-        done="Listo: ya no está en el asunto.",
-    )
-
-
-@bp.route(f"{ONE}/responder", methods=BOTH)
-@staff(*DESK)
-def answer_matter(matter: str) -> Answer:
-    form = JointAnswerForm(cerrada_en=clock.today())
-    return _carry_out(matter, form, lambda locked: _answer(locked, form), page="answer_matter")
-
-
-def _answer(locked: Matter, form: JointAnswerForm) -> None:
-    given = actions_matters.answer_once(
-        locked,
-        seen_version=form.version.data,
-        service_requests=queries.lock_requests(queries_matters.request_ids(locked)),
-        answer=form.answer(),
-        actor=current_staff(),
-    )
-    flash(f"Listo: respuesta dada a {len(given.done)}.")
-    for one, reason in given.left:
-        flash(f"La {one.filing_number} quedó sin responder: {reason}", "error")
-
-
-def _carry_out(
+def carry_out_on(
     public_id: str,
     form: MatterVersionForm,
     perform: Callable[[Matter], object],

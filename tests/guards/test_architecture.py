@@ -16,7 +16,8 @@ WEB_PACKAGES = {"flask", "wtforms", "flask_wtf", "flask_login"}
 WEB_KINDS = ("views", "forms", "access", "cli")
 # What stands outside the rooms and meets Flask: the factory and what it sets up, and the servers.
 WEB_FOUNDATION = (
-    *("__init__", "assets", "config", "extensions", "kept_pages", "schema", "serve", "web"),
+    *("__init__", "assets", "config", "extensions", "kept_pages", "pages", "schema"),
+    *("serve", "web"),
 )
 # A file may import the kinds of its own height and below.
 HEIGHTS = {"models": 0, "rules": 0, "actions": 1, "queries": 1, "forms": 1}
