@@ -25,7 +25,7 @@ class Keeper {
   async open() {
     const draft = read(this.key);
     // What the server gave back is newer than what lies here.
-    if (draft && !document.querySelector(".error-summary")) fill(this.form, draft.fields);
+    if (draft && !document.querySelector(".error-summary, main [role=alert]")) fill(this.form, draft.fields);
     this.parcel = draft?.waits ? await taken(this.key) : null;
     this.keep();
     this.form.addEventListener("input", () => this.keep());

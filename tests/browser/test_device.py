@@ -1,5 +1,6 @@
 """What somebody writes stays on their device by their choice, and is sent once, come what may."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -189,6 +190,18 @@ def test_a_form_that_waited_for_days_is_still_sent_once(
         expect_filed(page)
     assert filed() == 1
     assert db.session.execute(select(RequestContent.description)).scalar_one() == STORY
+
+
+def test_what_the_guide_hands_over_is_newer_than_what_lies_on_the_device(page: Page) -> None:
+    page.goto("/solicitudes/asesoria")
+    page.get_by_role("button", name=KEEP).click()
+    page.get_by_label("¿Qué pasó?").fill("Lo de antes.")
+    page.goto("/guia/tutela/borrador")
+    page.get_by_label("¿Qué pasó?").fill("Me negaron una cirugía.")
+    page.get_by_label("¿Qué debe mandar el juez?").fill("Que la hagan ya.")
+    page.get_by_role("button", name="Pedir a la Personería que lo revise").click()
+    expect(page.get_by_role("button", name=ERASE)).to_be_visible()
+    expect(page.get_by_label("¿Qué pasó?")).to_have_value(re.compile("Me negaron una cirugía"))
 
 
 def test_leaving_at_once_goes_elsewhere(page: Page) -> None:
