@@ -24,7 +24,7 @@ CHROMIUM = {
     "args": ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 }
 MOST, MOST_REQUESTS, MOST_LATER = 14_000, 4, 6_000
-PAGES = (
+PAGES = (  # all that are open to anybody
     "/",
     "/solicitudes/queja",
     "/solicitudes/asesoria",
@@ -36,16 +36,23 @@ PAGES = (
     "/plan/2024/indicadores/6",
     "/guia",
     "/guia/tutela",
+    "/guia/preguntas/plazo",
+    "/guia/tutela/borrador",
     "/guia/plazos",
     "/seguimiento",
     "/seguimiento/codigo",
     "/agenda",
     "/ayuda",
     "/participa",
+    "/problemas",
     "/privacidad",
+    "/privacidad/solicitud",
+    "/privacidad/consultar",
+    "/politicas",
+    "/telefono",
+    "/sin-senal",
     "/accesibilidad",
     "/mapa",
-    "/ingresar",
 )
 
 
