@@ -257,7 +257,7 @@ def test_one_complaint_is_for_many_households(client: FlaskClient) -> None:
     place = submit(client, "/solicitudes/queja", **said).location
     [one] = db.session.execute(select(ServiceRequest)).scalars()
     assert one.households == 40
-    assert "Por 40 hogares" in words_of(client.get(place).text)
+    assert ", por 40 hogares" in words_of(client.get(place).text)
 
 
 def test_the_page_costs_the_same_however_many_complained(client: FlaskClient) -> None:
