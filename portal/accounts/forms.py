@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length
 
 from portal.accounts.models import Role
 from portal.errors import Refused
-from portal.forms import PortalForm, at_most, clean_line
+from portal.forms import PortalForm, VersionField, at_most, clean_line
 
 # Longer ones only make the hash work.
 LONGEST_PASSWORD = Length(max=200, message="Use menos de 200 caracteres.")
@@ -67,7 +67,13 @@ class PasswordForm(StaffForm):
     )
 
 
-class RoleForm(StaffForm):
+class SeenForm(StaffForm):
+    """A button about somebody, as the page showed them."""
+
+    version = VersionField()
+
+
+class _RoleForm(StaffForm):
     rol = RadioField(
         "Qué hace",
         [InputRequired("Elija qué hace.")],
@@ -75,7 +81,11 @@ class RoleForm(StaffForm):
     )
 
 
-class PersonForm(RoleForm):
+class RoleForm(SeenForm, _RoleForm):
+    pass
+
+
+class PersonForm(_RoleForm):
     nombre = StringField(
         "Nombre completo",
         [DataRequired("Escriba el nombre."), at_most(120)],

@@ -55,6 +55,8 @@ class StaffUser(Model):
     must_change_password: Mapped[bool] = mapped_column(default=True)
     is_enabled: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # Raised by each act of an administrator upon this person.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class StaffSession(Model):

@@ -4,29 +4,37 @@ from sqlalchemy import select
 
 from portal.accounts import actions, passwords
 from portal.accounts.models import Role, StaffUser
-from portal.errors import Refused
+from portal.errors import Conflict, Refused
 from portal.extensions import db
 
 
-def set_role(user: StaffUser, *, role: Role, actor: StaffUser) -> None:
+def set_role(user: StaffUser, *, role: Role, actor: StaffUser, seen_version: int) -> None:
     """Give a person another role; whoever is signed in has to sign in again with it."""
     _check_administrator(actor, user, "Nadie puede cambiar su propio rol.")
+    _check_unchanged(user, seen_version)
     if user.role is not role:
         user.role = role
         actions.end_sessions(user)
 
 
-def set_enabled(user: StaffUser, *, is_enabled: bool, actor: StaffUser) -> None:
+def set_enabled(
+    user: StaffUser, *, is_enabled: bool, actor: StaffUser, seen_version: int
+) -> None:
     """Let a person in again, or out for good: every open sign-in ends at once."""
     _check_administrator(actor, user, "Nadie puede quitarse a sí mismo la entrada.")
+    _check_unchanged(user, seen_version)
     user.is_enabled = is_enabled
     if not is_enabled:
         actions.end_sessions(user)
 
 
-def reset_password(user: StaffUser, *, actor: StaffUser) -> str:
-    """Return a one-time password to hand over; the old one and every sign-in end."""
+def reset_password(user: StaffUser, *, actor: StaffUser, seen_version: int) -> str:
+    """Return a one-time password to hand over; the old one and every sign-in end.
+
+    Of two who reset it at once the second is told, or the first would hand over a dead one.
+    """
     _check_administrator(actor, user, "Cambie su propia clave en «Cambiar mi clave».")
+    _check_unchanged(user, seen_version)
     one_time = passwords.one_time_password()
     user.password_hash = passwords.hash_password(one_time)
     user.must_change_password = True
@@ -52,3 +60,11 @@ def _check_administrator(actor: StaffUser, user: StaffUser, refusal: str) -> Non
     administrators = db.session.execute(query).scalars().all()
     if not any(one.id == actor.id and one.is_enabled for one in administrators):
         raise Refused("Usted ya no administra las personas del portal.")
+
+
+def _check_unchanged(user: StaffUser, seen_version: int) -> None:
+    """The caller waited for the other administrators: the person is read anew."""
+    db.session.refresh(user)
+    if user.version != seen_version:
+        raise Conflict("Otra persona cambió algo de esta cuenta mientras usted la veía.")
+    user.version += 1

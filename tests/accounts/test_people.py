@@ -32,9 +32,14 @@ def add(browser: FlaskClient, **typed: str):
 
 def press(browser: FlaskClient, user: StaffUser, act: str, **typed: str):
     page = browser.get(f"/gestion/personas/{user.public_id}").text
-    token = form_fields(page)["csrf_token"]
     address = f"/gestion/personas/{user.public_id}/{act}"
-    return browser.post(address, data={"csrf_token": token, **typed})
+    return browser.post(address, data=seen(page) | typed)
+
+
+def seen(page: str) -> dict[str, str]:
+    """What each form of a person's page carries."""
+    fields = form_fields(page)
+    return {name: fields[name] for name in ("csrf_token", "version")}
 
 
 def test_everybody_is_listed(browser: FlaskClient, ana: StaffUser, luis: StaffUser) -> None:
@@ -115,10 +120,8 @@ def test_a_reset_password_is_shown_once_and_ends_the_old_one(
 def test_nobody_acts_on_themselves(
     browser: FlaskClient, admin: StaffUser, ana: StaffUser, act: str, typed: dict[str, str]
 ) -> None:
-    token = form_fields(browser.get(f"/gestion/personas/{ana.public_id}").text)["csrf_token"]
-    answer = browser.post(
-        f"/gestion/personas/{admin.public_id}/{act}", data={"csrf_token": token, **typed}
-    )
+    carried = seen(browser.get(f"/gestion/personas/{ana.public_id}").text)
+    answer = browser.post(f"/gestion/personas/{admin.public_id}/{act}", data=carried | typed)
     assert answer.status_code == 400
     db.session.refresh(admin)
     assert admin.role is Role.ADMINISTRATOR
@@ -126,13 +129,30 @@ def test_nobody_acts_on_themselves(
     assert not admin.must_change_password
 
 
+@pytest.mark.parametrize(("act", "typed"), [("rol", {"rol": "planning"}), ("clave", {})])
+def test_of_two_administrators_the_second_is_told(
+    browser: FlaskClient, ana: StaffUser, act: str, typed: dict[str, str]
+) -> None:
+    """Or a password would be handed over that was replaced meanwhile."""
+    address = f"/gestion/personas/{ana.public_id}"
+    carried = seen(browser.get(address).text)
+    assert browser.post(f"{address}/clave", data=carried).status_code == 200
+    db.session.refresh(ana)
+    before = ana.password_hash
+    late = browser.post(f"{address}/{act}", data=carried | typed)
+    assert late.status_code == 409
+    assert "Otra persona cambió algo de esta cuenta" in late.text
+    db.session.refresh(ana)
+    assert (ana.password_hash, ana.role) == (before, Role.ATTENDANT)
+
+
 def test_an_administrator_who_lost_the_right_meanwhile_acts_no_more(
     admin: StaffUser, ana: StaffUser, hire: Callable
 ) -> None:
     other = hire("Otilia Segura", Role.ADMINISTRATOR)
-    people.set_role(other, role=Role.PLANNING, actor=admin)
+    people.set_role(other, role=Role.PLANNING, actor=admin, seen_version=1)
     with pytest.raises(Refused):
-        people.set_enabled(admin, is_enabled=False, actor=other)
+        people.set_enabled(admin, is_enabled=False, actor=other, seen_version=1)
 
 
 def test_without_the_token_of_the_page_nothing_changes(

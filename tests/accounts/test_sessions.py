@@ -70,16 +70,16 @@ def test_signing_out_is_not_a_link(signed_in: FlaskClient) -> None:
 def test_a_person_who_may_no_longer_enter_is_out_at_once(
     signed_in: FlaskClient, ana: StaffUser, admin: StaffUser
 ) -> None:
-    people.set_enabled(ana, is_enabled=False, actor=admin)
+    people.set_enabled(ana, is_enabled=False, actor=admin, seen_version=1)
     assert not is_in(signed_in)
-    people.set_enabled(ana, is_enabled=True, actor=admin)
+    people.set_enabled(ana, is_enabled=True, actor=admin, seen_version=2)
     assert not is_in(signed_in)
 
 
 def test_a_new_role_needs_a_new_sign_in(
     signed_in: FlaskClient, ana: StaffUser, admin: StaffUser
 ) -> None:
-    people.set_role(ana, role=Role.PLANNING, actor=admin)
+    people.set_role(ana, role=Role.PLANNING, actor=admin, seen_version=1)
     assert not is_in(signed_in)
 
 
