@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Enum, MetaData
+from sqlalchemy import DateTime, Enum, MetaData, func, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -77,6 +77,17 @@ def insert_into(model: type[Base]) -> Any:
     from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 
     return postgresql_insert(model)
+
+
+def one_at_a_time(model: type[Base]) -> None:
+    """Whoever comes through here for a table waits until the one before has committed.
+
+    For what no row stands for yet: of two who write the same thing down at once, the second then
+    finds it written. On SQLite whoever writes is alone anyway.
+    """
+    if db.engine.dialect.name == "postgresql":
+        key = func.hashtext(model.__tablename__)
+        db.session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def init_app(app: Flask) -> None:

@@ -8,7 +8,7 @@ from portal import clock
 from portal.accounts import passwords, queries, rules
 from portal.accounts.models import Role, StaffSession, StaffUser
 from portal.errors import Refused
-from portal.extensions import db
+from portal.extensions import db, one_at_a_time
 from portal.keys import keyed_hash
 
 
@@ -19,6 +19,7 @@ def add_staff(
     email = rules.normal_email(email)
     rules.check_email(email)
     rules.check_name(name)
+    one_at_a_time(StaffUser)
     if queries.staff_by_email(email):
         raise Refused(f"Ya hay una persona con el correo {email}.", field="correo")
     one_time = None if password else passwords.one_time_password()

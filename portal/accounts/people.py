@@ -17,9 +17,7 @@ def set_role(user: StaffUser, *, role: Role, actor: StaffUser, seen_version: int
         actions.end_sessions(user)
 
 
-def set_enabled(
-    user: StaffUser, *, is_enabled: bool, actor: StaffUser, seen_version: int
-) -> None:
+def set_enabled(user: StaffUser, *, is_enabled: bool, actor: StaffUser, seen_version: int) -> None:
     """Let a person in again, or out for good: every open sign-in ends at once."""
     _check_administrator(actor, user, "Nadie puede quitarse a sí mismo la entrada.")
     _check_unchanged(user, seen_version)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.accounts.models import POSTS, ActingPost, Role, StaffUser
 from portal.errors import Refused
-from portal.extensions import db
+from portal.extensions import db, one_at_a_time
 
 ACTING = " (E)"
 LONGEST_DAYS = 366
@@ -57,6 +57,9 @@ def appoint(
         raise Refused("El encargo no puede terminar antes de empezar.", field="hasta")
     if (to_on - from_on).days >= LONGEST_DAYS:
         raise Refused("Un encargo dura máximo un año; registre otro después.", field="hasta")
+    one_at_a_time(ActingPost)
+    if any(one.from_on <= to_on and from_on <= one.to_on for one in _acting_as(user, role)):
+        raise Refused("Esa persona ya tiene ese encargo en esos días.", field="desde")
     post = ActingPost(
         user_id=user.id,
         role=role,

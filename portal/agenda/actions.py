@@ -10,7 +10,7 @@ from portal.agenda.actions_evidence import add_evidence, tell_of_lost_session
 from portal.agenda.actions_offers import tell_of_calling_off, tell_of_move
 from portal.agenda.actions_requests import attach_requests, attend
 from portal.agenda.models import Execution, ExecutionStatus
-from portal.extensions import db
+from portal.extensions import db, one_at_a_time
 from portal.intake import numbering
 from portal.intake.models import ServiceRequest
 from portal.intake.stored_files import PreparedFile
@@ -30,15 +30,20 @@ def plan_execution(
 ) -> Execution:
     """Put an activity of the plan, or a session for citizens' requests alone, in the agenda."""
     rules.check_activity(activity_number, queries.scheduled_numbers(takes_place_on.year))
+    what = {
+        "activity_number": activity_number,
+        "title": title,
+        "takes_place_on": takes_place_on,
+        "starts_at": starts_at,
+        "place": place,
+        "territory": territory,
+    }
+    one_at_a_time(Execution)
+    rules.check_no_twin(queries.twin_of(what, service_requests))
     execution = Execution(
+        **what,
         public_row=numbering.new_row_name("E"),
-        activity_number=activity_number,
-        title=title,
         topic=topic,
-        takes_place_on=takes_place_on,
-        starts_at=starts_at,
-        place=place,
-        territory=territory,
         status=ExecutionStatus.PLANNED,
         evidence_count=0,
         recorded_by_id=actor.id,

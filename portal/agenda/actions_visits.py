@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.agenda import rules, rules_visits
+from portal.agenda import queries_visits, rules, rules_visits
 from portal.agenda.models import Execution
 from portal.agenda.models_visits import (
     Commitment,
@@ -26,6 +26,8 @@ def add_remark(
     _check(execution, actor)
     if kind is RemarkKind.QUESTION and not answer:
         raise rules_visits.VisitRefused("Escriba qué se respondió.", field="respuesta")
+    if queries_visits.has_remark(execution.id, kind, text):
+        raise rules_visits.VisitRefused("Eso ya está anotado en esta actividad.", field="texto")
     remark = Remark(
         execution_id=execution.id,
         kind=kind,
@@ -44,6 +46,8 @@ def add_commitment(
     """What somebody promised there, to be looked after until they kept it."""
     _check(execution, actor)
     rules_visits.check_due(due_on, execution.takes_place_on)
+    if queries_visits.has_commitment(execution.id, promised_by, text):
+        raise rules_visits.VisitRefused("Ese compromiso ya está anotado.", field="texto")
     commitment = Commitment(
         execution_id=execution.id,
         promised_by=promised_by,

@@ -1,8 +1,9 @@
 """Reads of the agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import extract, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from portal.agenda.models import Evidence, Execution, ExecutionStatus, RequestedAttendance
 from portal.agenda.rules import SCHEDULED_ACTIVITIES
 from portal.extensions import db
+from portal.intake.models import ServiceRequest
 from portal.plan.models import ActionPlan, IndicatorType
 from portal.plan.queries import plan_in_force
 
@@ -41,6 +43,27 @@ def execution_to_change(execution_id: int) -> Execution | None:
         .execution_options(populate_existing=True)
     )
     return db.session.execute(query).scalar_one_or_none()
+
+
+def twin_of(
+    what: Mapping[str, Any], service_requests: Sequence[ServiceRequest]
+) -> Execution | None:
+    """One that was not annulled, the same by all these columns, and for one of these requests.
+
+    Sessions for other people are others, however much alike.
+    """
+    same = [getattr(Execution, name).is_not_distinct_from(value) for name, value in what.items()]
+    wanted = {one.id for one in service_requests}
+    query = (
+        select(Execution)
+        .where(Execution.annulled_at.is_(None), *same)
+        .options(selectinload(Execution.attendances))
+    )
+    for found in db.session.execute(query).scalars():
+        listed = {one.service_request_id for one in found.attendances}
+        if wanted & listed or wanted == listed:
+            return found
+    return None
 
 
 def executions_of(year: int) -> Sequence[Execution]:

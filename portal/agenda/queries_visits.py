@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from portal.agenda.models import Execution
-from portal.agenda.models_visits import Commitment, CommitmentState, CommitmentStep, Remark
+from portal.agenda.models_visits import (
+    Commitment,
+    CommitmentState,
+    CommitmentStep,
+    Remark,
+    RemarkKind,
+)
 from portal.casework.queries_problems import echoes_in
 from portal.casework.subjects import subject_of
 from portal.extensions import db
@@ -54,6 +60,20 @@ def complaints_at_hand(execution: Execution, today: date) -> AtHand | None:
     latest = [(one.filing_number, subject_of(one)) for one in found[:LISTED]]
     echoes = echoes_in(execution.territory, today - SPAN)
     return AtHand(len(found), counted.most_common(), latest, echoes)
+
+
+def has_remark(execution_id: int, kind: RemarkKind, text: str) -> bool:
+    same = (Remark.execution_id == execution_id, Remark.kind == kind, Remark.text == text)
+    return bool(db.session.execute(select(exists().where(*same))).scalar())
+
+
+def has_commitment(execution_id: int, promised_by: str, text: str) -> bool:
+    same = (
+        Commitment.execution_id == execution_id,
+        Commitment.promised_by == promised_by,
+        Commitment.text == text,
+    )
+    return bool(db.session.execute(select(exists().where(*same))).scalar())
 
 
 def remarks_of(execution_id: int) -> Sequence[Remark]:

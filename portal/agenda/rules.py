@@ -7,6 +7,7 @@ from portal import clock
 from portal.accounts.models import Role, StaffUser
 from portal.agenda.models import Execution
 from portal.errors import Conflict, Refused
+from portal.formats import long_date
 from portal.intake.kinds import RequestKind
 from portal.intake.models import ServiceRequest
 
@@ -57,6 +58,10 @@ class UnknownActivity(Refused):
     """The plan of that year schedules no such activity."""
 
 
+class Twin(Refused):
+    """The same thing is in the agenda already."""
+
+
 class NotYours(Refused):
     """Only whoever attends requests may close them by a session."""
 
@@ -65,6 +70,16 @@ def check_unchanged(execution: Execution, seen_version: int) -> None:
     """Refuse to act on what another person changed after this one loaded the page."""
     if execution.version != seen_version:
         raise Conflict("Otra persona cambió esta actividad mientras usted la leía.")
+
+
+def check_no_twin(twin: Execution | None) -> None:
+    """Two people who plan the same thing would have it held, and counted, twice."""
+    if twin is not None:
+        raise Twin(
+            f"Ya está en la agenda una actividad igual, del {long_date(twin.takes_place_on)}. "
+            "Si es otra, cambie el título, la hora o el lugar.",
+            field="titulo",
+        )
 
 
 def check_not_annulled(execution: Execution) -> None:

@@ -7,10 +7,10 @@ from datetime import date
 
 from portal import clock
 from portal.accounts.models import Role, StaffUser
-from portal.casework import actions, actions_closing
+from portal.casework import actions, actions_closing, queries_matters
 from portal.casework.models_matters import Matter, MatterAnswer, MatterLink
 from portal.errors import Conflict, Refused
-from portal.extensions import db
+from portal.extensions import db, one_at_a_time
 from portal.intake.history import record_event
 from portal.intake.kinds import Outcome, ToldBy
 from portal.intake.models import ServiceRequest
@@ -46,6 +46,9 @@ def open_matter(
 ) -> Matter:
     if since > clock.today():
         raise MatterRefused("Esa fecha todavía no llega.", field="desde")
+    one_at_a_time(Matter)
+    if queries_matters.has_twin(title, service, territory, since):
+        raise MatterRefused("Ya hay un asunto igual: búsquelo en la lista.", field="titulo")
     matter = Matter(
         public_id=secrets.token_hex(8),
         title=title,

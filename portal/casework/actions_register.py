@@ -1,13 +1,15 @@
 """The register: where else a request is filed, its file taken out, the series of each kind."""
 
+from collections.abc import Mapping
+
 from portal import clock
 from portal.accounts.models import Role, StaffUser
 from portal.casework import rules
 from portal.casework.models import ArchiveSeries
-from portal.casework.queries_register import archive_series
+from portal.casework.queries_register import archive_series, series_version
 from portal.casework.rules import Act
-from portal.errors import Refused
-from portal.extensions import db
+from portal.errors import Conflict, Refused
+from portal.extensions import db, one_at_a_time
 from portal.intake.history import check_unchanged, record_event
 from portal.intake.kinds import RequestKind
 from portal.intake.models import ServiceRequest
@@ -39,23 +41,33 @@ def note_export(service_request: ServiceRequest, *, actor: StaffUser, seen_versi
 
 
 def set_archive_series(
-    kind: RequestKind, *, series: str | None, subseries: str | None, actor: StaffUser
-) -> ArchiveSeries | None:
-    """Say from now on under which series a kind is kept; None where nothing changes."""
+    wanted: Mapping[RequestKind, tuple[str | None, str | None]],
+    *,
+    actor: StaffUser,
+    seen_version: int,
+) -> None:
+    """Say from now on under which series and subseries each kind is kept.
+
+    ``seen_version``: `queries_register.series_version` of the page. What stays as it was leaves
+    no row.
+    """
     if actor.role is not Role.ADMINISTRATOR:
         raise Refused("Solo quien administra el portal cambia las series.")
-    if subseries and not series:
-        raise Refused("Escriba también la serie.", field=f"serie_{kind.value}")
-    known = archive_series().get(kind)
-    before = (known.series, known.subseries) if known else (None, None)
-    if (series, subseries) == before:
-        return None
-    row = ArchiveSeries(
-        kind=kind,
-        series=series,
-        subseries=subseries,
-        recorded_by_id=actor.id,
-        recorded_at=clock.now(),
-    )
-    db.session.add(row)
-    return row
+    one_at_a_time(ArchiveSeries)
+    known = archive_series()
+    if series_version(known) != seen_version:
+        raise Conflict("Otra persona cambió las series mientras usted las leía.")
+    for kind, (series, subseries) in wanted.items():
+        if subseries and not series:
+            raise Refused("Escriba también la serie.", field=f"serie_{kind.value}")
+        before = (known[kind].series, known[kind].subseries) if kind in known else (None, None)
+        if (series, subseries) != before:
+            db.session.add(
+                ArchiveSeries(
+                    kind=kind,
+                    series=series,
+                    subseries=subseries,
+                    recorded_by_id=actor.id,
+                    recorded_at=clock.now(),
+                )
+            )

@@ -13,7 +13,7 @@ from portal.casework import replies, rules_replies
 from portal.casework.models_replies import ActDraft, CannedReply
 from portal.casework.rules import Act
 from portal.errors import Conflict, Refused
-from portal.extensions import db, insert_into
+from portal.extensions import db, insert_into, one_at_a_time
 from portal.intake.kinds import RequestKind
 from portal.intake.models import ServiceRequest
 
@@ -42,6 +42,9 @@ def write_reply(
         raise Refused("Esa respuesta ya no existe.")
     if known and known.version != seen_version:
         raise Conflict(CHANGED)
+    one_at_a_time(CannedReply)
+    if not is_retired and replies.is_taken(title, but_for=code):
+        raise Refused("Ya hay una respuesta con ese título.", field="titulo")
     row = CannedReply(
         code=code or secrets.token_hex(8),
         version=(known.version if known else 0) + 1,

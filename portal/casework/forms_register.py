@@ -9,7 +9,8 @@ from wtforms.validators import Optional, ValidationError
 from portal.accounts.forms import StaffForm
 from portal.casework.forms import ActForm
 from portal.casework.models import ArchiveSeries
-from portal.forms import at_most, clean_line
+from portal.casework.queries_register import series_version
+from portal.forms import VersionField, at_most, clean_line
 from portal.intake.kinds import RequestKind
 
 NUMBER = re.compile(r"(?=.*[0-9])[A-Za-z0-9][A-Za-z0-9 ./_-]*")
@@ -43,13 +44,14 @@ class ArchiveForm(StaffForm):
 
     _fields: dict[str, Field]
 
+    version = VersionField()
     serie_capacitacion, subserie_capacitacion = _line("Serie"), _line("Subserie")
     serie_asesoria, subserie_asesoria = _line("Serie"), _line("Subserie")
     serie_queja, subserie_queja = _line("Serie"), _line("Subserie")
 
     @classmethod
     def with_known(cls, known: dict[RequestKind, ArchiveSeries]) -> "ArchiveForm":
-        values = {}
+        values: dict[str, Any] = {"version": series_version(known)}
         for kind, row in known.items():
             values[f"serie_{kind.value}"] = row.series
             values[f"subserie_{kind.value}"] = row.subseries
@@ -57,3 +59,8 @@ class ArchiveForm(StaffForm):
 
     def fields_of(self, kind: RequestKind) -> tuple[Field, Field]:
         return self._fields[f"serie_{kind.value}"], self._fields[f"subserie_{kind.value}"]
+
+    def see(self, known: dict[RequestKind, ArchiveSeries]) -> None:
+        """The person now sees them as they are: sent again, theirs go upon these."""
+        self.version.raw_data = None
+        self.version.data = series_version(known)

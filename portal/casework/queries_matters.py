@@ -1,9 +1,10 @@
 """Matters with their counts, and the requests that could belong to one."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from portal.casework.models_matters import Matter, MatterLink
@@ -29,6 +30,17 @@ def matters() -> Sequence[Any]:
         .limit(MOST)
     )
     return db.session.execute(query).all()
+
+
+def has_twin(title: str, service: str | None, territory: str | None, since: date) -> bool:
+    """Whether a matter says the same already."""
+    same = (
+        func.lower(Matter.title) == title.lower(),
+        Matter.service.is_not_distinct_from(service),
+        Matter.territory.is_not_distinct_from(territory),
+        Matter.since == since,
+    )
+    return bool(db.session.execute(select(exists().where(*same))).scalar())
 
 
 def matter(public_id: str) -> Matter | None:

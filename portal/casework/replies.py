@@ -50,6 +50,14 @@ def reply(code: str) -> Reply | None:
     return next((one for one in all_replies() if one.code == code), None)
 
 
+def is_taken(title: str, *, but_for: str | None) -> bool:
+    """Whether a reply on offer, other than that one, has the title by which it is chosen."""
+    titles = {
+        one.title.casefold() for one in all_replies() if not one.is_retired and one.code != but_for
+    }
+    return title.casefold() in titles
+
+
 def offered(act: Act, service_request: ServiceRequest) -> list[Reply]:
     """Those that fit the act and the request."""
     if act not in rules_replies.TEXT_OF:

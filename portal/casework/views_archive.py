@@ -10,7 +10,7 @@ from portal.casework import actions_register
 from portal.casework.forms_register import ArchiveForm
 from portal.casework.queries_register import archive_series
 from portal.casework.views import bp
-from portal.errors import Refused
+from portal.errors import Conflict, Refused
 from portal.extensions import db
 from portal.intake.kinds import RequestKind
 
@@ -18,25 +18,36 @@ from portal.intake.kinds import RequestKind
 @bp.route("/gestion/archivo", methods=["GET", "POST"])
 @staff(Role.ADMINISTRATOR)
 def archive() -> Response | tuple[str, int]:
-    form = ArchiveForm.with_known(archive_series())
+    known = archive_series()
+    form, is_late = ArchiveForm.with_known(known), False
     if form.validate_on_submit():
         try:
             _save(form)
         except Refused as refusal:
             db.session.rollback()
             form.refuse(refusal)
+            is_late = isinstance(refusal, Conflict)
         else:
             db.session.commit()
             flash("Listo: las series quedaron guardadas.")
             return redirect(url_for("casework.archive"), 303)
-    return render_template("casework/archive.html", form=form, kinds=list(RequestKind)), status(
-        form
+    if is_late:
+        known = archive_series()
+        form.see(known)
+    page = render_template(
+        "casework/archive.html",
+        form=form,
+        kinds=list(RequestKind),
+        known=known if is_late else {},
     )
+    return page, 409 if is_late else status(form)
 
 
 def _save(form: ArchiveForm) -> None:
+    wanted = {}
     for kind in RequestKind:
         series, subseries = form.fields_of(kind)
-        actions_register.set_archive_series(
-            kind, series=series.data, subseries=subseries.data, actor=current_staff()
-        )
+        wanted[kind] = (series.data, subseries.data)
+    actions_register.set_archive_series(
+        wanted, actor=current_staff(), seen_version=form.version.data
+    )

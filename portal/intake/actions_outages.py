@@ -5,7 +5,8 @@ from datetime import datetime
 from portal import clock
 from portal.accounts.models import StaffUser
 from portal.errors import Refused
-from portal.extensions import db
+from portal.extensions import db, one_at_a_time
+from portal.intake import queries_outages
 from portal.intake.kinds import Channel
 from portal.intake.models_outages import ChannelOutage
 
@@ -23,6 +24,9 @@ def record_outage(
     """``ended_at`` is none while the channel still fails."""
     if began_at > clock.now():
         raise Refused(FUTURE, field="desde")
+    one_at_a_time(ChannelOutage)
+    if queries_outages.overlaps(channel, began_at, ended_at):
+        raise Refused("Ya está anotada una falla de ese canal a esas horas.", field="desde")
     outage = ChannelOutage(
         channel=channel,
         began_at=began_at,

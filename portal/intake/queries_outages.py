@@ -1,9 +1,9 @@
 """The log of failures of a channel, and what the public is told of the portal's own."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal import clock
@@ -30,6 +30,15 @@ def outage_log() -> Sequence[ChannelOutage]:
 def lock_outage(outage_id: int) -> ChannelOutage | None:
     query = select(ChannelOutage).where(ChannelOutage.id == outage_id).with_for_update()
     return db.session.execute(query.execution_options(populate_existing=True)).scalar_one_or_none()
+
+
+def overlaps(channel: Channel, began_at: datetime, ended_at: datetime | None) -> bool:
+    """Whether a failure of the channel is written down that lasted in those hours."""
+    over = or_(ChannelOutage.ended_at.is_(None), ChannelOutage.ended_at > began_at)
+    same = [ChannelOutage.channel == channel, over]
+    if ended_at is not None:
+        same.append(ChannelOutage.began_at < ended_at)
+    return bool(db.session.execute(select(exists().where(*same))).scalar())
 
 
 def public_notes() -> list[OutageNote]:

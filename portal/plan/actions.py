@@ -11,7 +11,7 @@ from portal import clock
 from portal.accounts.models import StaffUser
 from portal.canonical_json import sha256_of
 from portal.errors import Refused
-from portal.extensions import db
+from portal.extensions import db, one_at_a_time
 from portal.plan import queries, rules
 from portal.plan.document import PlanDocument
 from portal.plan.models import ActionPlan, PlanStatus
@@ -81,6 +81,14 @@ def draft_plan(year: int, *, from_year: int) -> ActionPlan:
     db.session.add(plan)
     db.session.flush()
     return plan
+
+
+def begin_draft(year: int, *, from_year: int) -> ActionPlan:
+    """Draft the plan of a year that has none; of two who do it at once the second is told."""
+    one_at_a_time(ActionPlan)
+    if queries.plan_of(year) is not None:
+        raise PlanRefused(f"Ya hay un plan de {year}.")
+    return draft_plan(year, from_year=from_year)
 
 
 def ensure_current_draft(today: date) -> ActionPlan | None:

@@ -39,11 +39,16 @@ def draft(year: int) -> Response:
     if not BareForm().validate_on_submit():
         abort(400)
     source = queries.latest_adopted_year()
-    if queries.plan_of(year) is not None or source is None or not _may_draft(year):
+    if source is None or not _may_draft(year):
         abort(404)
-    actions.draft_plan(year, from_year=source)
-    db.session.commit()
-    flash(f"Listo: el borrador de {year} es una copia del plan de {source}.")
+    try:
+        actions.begin_draft(year, from_year=source)
+    except Refused as refusal:
+        db.session.rollback()
+        flash(refusal.message, "error")
+    else:
+        db.session.commit()
+        flash(f"Listo: el borrador de {year} es una copia del plan de {source}.")
     return redirect(_address(year), 303)
 
 

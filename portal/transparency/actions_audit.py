@@ -2,15 +2,16 @@
 
 from portal import clock
 from portal.accounts.models import StaffUser
-from portal.extensions import db
+from portal.extensions import db, one_at_a_time
 from portal.transparency import queries_audit, rules_audit
 from portal.transparency.models_audit import AuditFinding, AuditResult, AuditRow, AuditSample
 from portal.transparency.rules_audit import SampleRefused
 
 
 def draw_sample(*, year: int, month: int, actor: StaffUser) -> AuditSample:
-    """Once per month, by the first seal approved after it; the row's uniqueness holds the rest."""
+    """Once per month, by the first seal approved after it."""
     rules_audit.check_month_over(year, month, clock.today())
+    one_at_a_time(AuditSample)
     if queries_audit.sample_of(year, month) is not None:
         raise SampleRefused("La muestra de ese mes ya se sorteó.")
     seal = queries_audit.first_seal_after(year, month)

@@ -1,7 +1,6 @@
 """The monthly sample of closed requests: its draw, its rows, and what was found in them."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
-from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -44,14 +43,13 @@ def samples() -> str:
 @bp.post(f"{MONTH}/sortear")
 @staff(Role.COORDINATOR)
 def draw(year: int, month: int) -> Response:
-    """Of two who draw at once both see the same sample."""
+    """Of two who draw at once both see the same sample, and the second is told."""
     if not BareForm().validate_on_submit():
         abort(400)
     try:
         actions_audit.draw_sample(year=year, month=month, actor=current_staff())
         db.session.commit()
-    except IntegrityError:
-        db.session.rollback()
+        flash("Listo: la muestra quedó sorteada.")
     except Refused as refusal:
         db.session.rollback()
         flash(refusal.message, "error")

@@ -93,3 +93,17 @@ def test_who_may_no_longer_enter_is_not_offered_and_is_refused(
     client = staff_client(admin)
     assert ana.public_id not in client.get(PAGE).text
     assert "Esa persona ya no puede entrar al portal." in appoint(client, ana).text
+
+
+def test_a_post_is_not_given_twice_for_the_same_days(
+    staff_client: Browser, admin: StaffUser, ana: StaffUser, luis: StaffUser
+) -> None:
+    client = staff_client(admin)
+    appoint(client, ana)
+    for days in ({}, {"desde": "2024-04-12", "hasta": "2024-04-20"}):
+        again = appoint(client, ana, **days)
+        assert again.status_code == 400
+        assert "ya tiene ese encargo en esos días" in again.text
+    after = {"desde": "2024-04-13", "hasta": "2024-04-20"}
+    for other in (after, {"cargo": "planning"}, {"persona": luis.public_id}):
+        assert appoint(client, ana, **other).status_code == 303

@@ -1,5 +1,6 @@
 """Sessions and requests as the tests of the agenda need them."""
 
+import itertools
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from portal.intake.models import ServiceRequest
 from tests.factories import make_request
 
 HELD_ON = date(2024, 6, 7)
+_rooms = itertools.count(1)  # each in another one: none is the twin of another
 
 
 def training(**facts: Any) -> ServiceRequest:
@@ -25,6 +27,7 @@ def planned(actor: StaffUser, *requests: ServiceRequest, **facts: Any) -> Execut
             "activity_number": None,
             "title": "Taller de veedurías",
             "takes_place_on": HELD_ON,
+            "place": f"Salón {next(_rooms)}",
             "service_requests": requests,
             "actor": actor,
             **facts,

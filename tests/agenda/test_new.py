@@ -125,3 +125,28 @@ def test_strangers_and_other_roles_cannot_open_it(
     assert client.post(NEW, data=TALK).status_code == 302
     assert staff_client(paz).post(NEW, data=TALK).status_code == 403
     assert db.session.execute(select(Execution)).first() is None
+
+
+def test_the_same_activity_is_put_in_the_agenda_once(staff_client: Browser, ana: StaffUser) -> None:
+    browser = staff_client(ana)
+    assert submit(browser, NEW, **TALK).status_code == 303
+    again = submit(browser, NEW, **TALK)
+    assert again.status_code == 400
+    assert "Ya está en la agenda una actividad igual, del miércoles 3 de julio" in again.text
+    for other in ({"titulo": "Otro"}, {"hora": "16:00"}, {"fecha": "2024-07-04"}, {"lugar": "Pto"}):
+        assert submit(browser, NEW, **{**TALK, **other}).status_code == 303
+
+
+def test_sessions_for_other_requests_are_others(staff_client: Browser, ana: StaffUser) -> None:
+    one, other = training(), training()
+    browser = staff_client(ana)
+    for asked, status in ((one, 303), (other, 303), (one, 400)):
+        answer = submit(browser, NEW, **TALK, solicitudes=[asked.filing_number])
+        assert answer.status_code == status
+
+
+def test_what_was_annulled_may_be_planned_again(staff_client: Browser, ana: StaffUser) -> None:
+    browser = staff_client(ana)
+    submit(browser, NEW, **TALK)
+    submit(browser, f"/gestion/agenda/{only().id}/anular", motivo="Llovió.")
+    assert submit(browser, NEW, **TALK).status_code == 303

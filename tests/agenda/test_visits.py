@@ -185,3 +185,16 @@ def test_what_was_written_is_never_changed(ana: StaffUser, table: str) -> None:
     with pytest.raises(DBAPIError, match="append-only"):
         db.session.execute(text(f"DELETE FROM {table}"))
     db.session.rollback()
+
+
+def test_what_was_noted_is_noted_once(desk: FlaskClient, ana: StaffUser) -> None:
+    visit = held(ana)
+    remark = {"clase": "hallazgo", "texto": "La bomba está dañada."}
+    promised = {"quien": "La empresa", "texto": "Arreglarla", "vence": "2024-07-01"}
+    for act, typed in (("observaciones", remark), ("compromisos", promised)):
+        page = address(visit, act)
+        assert submit(desk, page, **typed).status_code == 303
+        again = submit(desk, page, **typed)
+        assert again.status_code == 400
+        assert "ya está anotad" in again.text
+        assert submit(desk, page, **{**typed, "texto": "Otra cosa"}).status_code == 303

@@ -148,7 +148,8 @@ def test_it_says_the_series_and_the_number_of_another_system(
     desk: FlaskClient, complaint: ServiceRequest, admin: StaffUser, said: Said
 ) -> None:
     complaint.external_number = "2024-EE-7"
-    set_archive_series(RequestKind.COMPLAINT, series="110 PETICIONES", subseries=None, actor=admin)
+    wanted = {RequestKind.COMPLAINT: ("110 PETICIONES", None)}
+    set_archive_series(wanted, actor=admin, seen_version=0)
     db.session.commit()
     dossier = opened(take_out(desk, complaint))
     assert json.loads(dossier.read("solicitud.json"))["serie"] == "110 PETICIONES"

@@ -35,9 +35,11 @@ TOLD = {
 }
 
 
-def gathered(actor: StaffUser, *requests: ServiceRequest) -> Matter:
+def gathered(
+    actor: StaffUser, *requests: ServiceRequest, title: str = "Sin agua en la Comuna 8"
+) -> Matter:
     matter = actions_matters.open_matter(
-        title="Sin agua en la Comuna 8",
+        title=title,
         service="acueducto",
         territory=None,
         since=date(2024, 3, 1),
@@ -160,7 +162,7 @@ def test_a_request_is_in_one_matter_and_can_be_taken_out(
     one = file_one()
     matter = gathered(ana, one)
     with pytest.raises(MatterRefused, match="ya está en un asunto"):
-        gathered(ana, one)
+        gathered(ana, one, title="Sin agua en la Comuna 9")
     db.session.rollback()
     act = page(matter, f"/sacar/{one.filing_number}")
     shown = desk.get(page(matter)).text.partition(f'action="{act}"')[2].partition("</form>")[0]
@@ -223,3 +225,15 @@ def test_what_was_answered_is_never_changed(
     with pytest.raises(DBAPIError, match="append-only"):
         db.session.execute(text("DELETE FROM matter_answers"))
     db.session.rollback()
+
+
+def test_a_matter_is_opened_once(desk: FlaskClient, ana: StaffUser) -> None:
+    """Its neighbours by title, service or first day are others."""
+    typed = {"titulo": "Sin agua", "servicio": "acueducto", "desde": "2024-03-04"}
+    assert submit(desk, f"{LIST}/nuevo", **typed).status_code == 303
+    again = submit(desk, f"{LIST}/nuevo", **{**typed, "titulo": "SIN AGUA"})
+    assert again.status_code == 400
+    assert "Ya hay un asunto igual" in again.text
+    for other in ({"titulo": "Sin agua otra vez"}, {"servicio": "aseo"}, {"desde": "2024-03-05"}):
+        assert submit(desk, f"{LIST}/nuevo", **{**typed, **other}).status_code == 303
+    assert len(queries_matters.matters()) == 4

@@ -141,3 +141,23 @@ def test_old_failures_weigh_nothing_on_the_public_pages(
     )
     db.session.commit()
     assert "falló" not in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_refused"),
+    [
+        ({}, True),
+        ({"desde_hora": "11:00", "hasta": "", "hasta_hora": ""}, True),
+        ({"desde_hora": "06:00", "hasta_hora": "08:01"}, True),
+        ({"desde_hora": "11:30", "hasta_hora": "12:00"}, False),
+        ({"desde_hora": "06:00", "hasta_hora": "08:00"}, False),
+        ({"canal": "telefono"}, False),
+    ],
+)
+def test_the_same_failure_is_written_down_once(
+    desk: FlaskClient, typed: dict[str, str], is_refused: bool
+) -> None:
+    submit(desk, LOG, **FAILED)
+    answer = submit(desk, LOG, **{**FAILED, **typed})
+    assert ("Ya está anotada una falla de ese canal a esas horas." in answer.text) == is_refused
+    assert len(logged()) == 2 - is_refused

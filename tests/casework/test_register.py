@@ -14,7 +14,7 @@ from portal.intake.models import ServiceRequest
 from tests.casework.conftest import FileOne
 from tests.casework.papers import listen
 from tests.casework.reading import current, event_types, events, page_of
-from tests.pages import submit
+from tests.pages import fill, form_fields, submit
 
 QUEUE = "/gestion/solicitudes"
 ARCHIVE = "/gestion/archivo"
@@ -100,3 +100,19 @@ def test_a_subseries_stands_in_a_series(
     assert "Escriba también la serie." in page.text
     assert "110.2 Quejas" in page.text
     assert archive_series() == {}
+
+
+def test_of_two_who_say_the_series_the_second_is_told_and_loses_nothing(
+    staff_client: Callable[[StaffUser], FlaskClient], admin: StaffUser
+) -> None:
+    browser = staff_client(admin)
+    late = form_fields(browser.get(ARCHIVE).text)
+    submit(browser, ARCHIVE, serie_queja="110 PETICIONES")
+    answer = browser.post(ARCHIVE, data=fill(late, {"serie_queja": "120 QUEJAS"}))
+    assert answer.status_code == 409
+    assert "Otra persona cambió las series" in answer.text
+    assert "Ahora: 110 PETICIONES." in answer.text
+    again = form_fields(answer.text)
+    assert again["serie_queja"] == "120 QUEJAS"
+    assert browser.post(ARCHIVE, data=again).status_code == 303
+    assert archive_series()[RequestKind.COMPLAINT].series == "120 QUEJAS"

@@ -170,3 +170,13 @@ def test_who_only_attends_uses_and_does_not_change_them(
     with pytest.raises(Refused):
         write(ana)
     db.session.rollback()
+
+
+def test_a_title_stands_for_one_reply_on_offer(coordination: FlaskClient) -> None:
+    submit(coordination, f"{LIST}/nueva", **HELLO)
+    again = submit(coordination, f"{LIST}/nueva", **{**HELLO, "titulo": HELLO["titulo"].upper()})
+    assert again.status_code == 400
+    assert "Ya hay una respuesta con ese título." in again.text
+    [mine] = [one for one in replies.all_replies() if one.version]
+    submit(coordination, f"{LIST}/{mine.code}", retirar="si")
+    assert submit(coordination, f"{LIST}/nueva", **HELLO).status_code == 303

@@ -68,7 +68,9 @@ def test_a_year_without_a_plan_gets_a_draft_with_one_button(
     fields = form_fields(planner.get(PAGE).text, having="csrf_token")
     assert planner.post(f"{PAGE}/borrador", data=fields).status_code == 303
     assert draft().copied_from_year == 2024
-    assert planner.post(f"{PAGE}/borrador", data=fields).status_code == 404
+    planner.post(f"{PAGE}/borrador", data=fields)
+    assert "Ya hay un plan de 2025." in planner.get(PAGE).text
+    assert draft().copied_from_year == 2024
     assert planner.get("/gestion/plan/2027").status_code == 404
 
 

@@ -1,5 +1,6 @@
 """What two people do at the same instant to something that is no request and no activity."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -27,6 +28,7 @@ from tests.racing import race
 NOON = instant(date(2024, 6, 10))
 TODAY = date(2024, 6, 10)
 Deed = Callable[[StaffUser], object]
+_rounds = itertools.count(1)  # what is new in each has another name
 
 
 class OfficeRaces:
@@ -58,7 +60,7 @@ class OfficeRaces:
 
 
 def _reply(maker: StaffUser, _admin: int) -> Sequence[Deed]:
-    facts = {"title": "Saludo", "act": None, "kinds": [], "text": "Buen día."}
+    facts = {"title": f"Saludo {next(_rounds)}", "act": None, "kinds": [], "text": "Buen día."}
     made = actions_replies.write_reply(None, seen_version=0, actor=maker, **facts)
     return [partial(_write_reply, made.code, facts)] * 2
 
@@ -109,7 +111,7 @@ def _draft(_maker: StaffUser, _admin: int) -> Sequence[Deed]:
 def _matter(maker: StaffUser) -> tuple[str, list[int]]:
     one = make_request("queja", received_on=date(2024, 6, 3))
     matter = actions_matters.open_matter(
-        title="Sin agua", service=None, territory=None, since=TODAY, actor=maker
+        title=f"Sin agua {next(_rounds)}", service=None, territory=None, since=TODAY, actor=maker
     )
     actions_matters.link(matter, seen_version=1, service_requests=[one], actor=maker)
     return matter.public_id, [one.id]
