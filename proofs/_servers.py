@@ -5,14 +5,21 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
 
 from portal.config import ROOT
-from tests.databases import find_postgres, make_app, migrate, postgres_server
+from tests.databases import (
+    PostgresTemplate,
+    SqliteTemplate,
+    find_postgres,
+    make_app,
+    migrate,
+    postgres_server,
+)
 
 SERVE = """
 import logging
@@ -40,6 +47,18 @@ def databases() -> list[str]:
     if not has_postgres:
         print("PostgreSQL no está instalado: solo se prueba con SQLite.")
     return ["sqlite", *(["postgresql"] if has_postgres else [])]
+
+
+@contextmanager
+def fresh(database: str) -> Iterator[SqliteTemplate | PostgresTemplate]:
+    """A migrated database of that kind, for one process that puts it back often."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="proof-")))
+        if database == "sqlite":
+            yield SqliteTemplate(folder)
+        else:
+            server = stack.enter_context(postgres_server(folder))
+            yield stack.enter_context(closing(PostgresTemplate(folder, server)))
 
 
 @contextmanager

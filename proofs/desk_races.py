@@ -3,17 +3,14 @@
 Upon a request, an activity or what the office keeps one of two wins and the other is told.
 """
 
-import tempfile
 import time
-from contextlib import ExitStack, closing
-from pathlib import Path
 
 from portal import one_writer
 from portal.extensions import db
-from proofs._servers import databases
+from proofs._servers import databases, fresh
 from tests.agenda import races as agenda
 from tests.casework import races as desk
-from tests.databases import PostgresTemplate, SqliteTemplate, postgres_server
+from tests.databases import PostgresTemplate, SqliteTemplate
 from tests.transparency import office_races as office
 
 SAMPLE, FULL = 4, 200
@@ -30,14 +27,7 @@ def main(sample: bool) -> int:
 
 def _prove(database: str, rounds: int) -> int:
     started = time.monotonic()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="proof-")))
-        template: SqliteTemplate | PostgresTemplate
-        if database == "sqlite":
-            template = SqliteTemplate(folder)
-        else:
-            server = stack.enter_context(postgres_server(folder))
-            template = stack.enter_context(closing(PostgresTemplate(folder, server)))
+    with fresh(database) as template:
         faults = _race_all(template, rounds)
     for fault in faults:
         print(f"FALLA ({database}): {fault}")

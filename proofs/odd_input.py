@@ -5,16 +5,13 @@ office, so that what one round did to it does not tire the next; its seed is pri
 """
 
 import logging
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
 
 from portal import one_writer
 from portal.extensions import db
-from proofs._servers import databases
-from tests.databases import PostgresTemplate, SqliteTemplate, postgres_server
+from proofs._servers import databases, fresh
+from tests.databases import PostgresTemplate, SqliteTemplate
 from tests.guards.odd_requests import Oddities
 from tests.guards.world import build, office_hours
 
@@ -32,13 +29,7 @@ def main(sample: bool) -> int:
 
 def _prove(database: str, number: int) -> int:
     started, faults = time.monotonic(), []
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="proof-")))
-        template: SqliteTemplate | PostgresTemplate
-        if database == "sqlite":
-            template = SqliteTemplate(folder)
-        else:
-            template = PostgresTemplate(folder, stack.enter_context(postgres_server(folder)))
+    with fresh(database) as template:
         for seed in range(number // ROUND):
             faults += list(_round(template, seed))
     for fault in faults[:SHOWN]:

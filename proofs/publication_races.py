@@ -3,15 +3,12 @@
 Each time one wins and the other is told; no signature stands twice and the chain has no gap.
 """
 
-import tempfile
 import time
-from contextlib import ExitStack, closing
-from pathlib import Path
 
 from portal import one_writer
 from portal.extensions import db
-from proofs._servers import databases
-from tests.databases import PostgresTemplate, SqliteTemplate, postgres_server
+from proofs._servers import databases, fresh
+from tests.databases import PostgresTemplate, SqliteTemplate
 from tests.transparency.races import PAIRS, SigningRaces
 
 SAMPLE, FULL = 10, 200
@@ -23,14 +20,7 @@ def main(sample: bool) -> int:
 
 def _prove(database: str, rounds: int) -> int:
     started, faults = time.monotonic(), []
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="proof-")))
-        template: SqliteTemplate | PostgresTemplate
-        if database == "sqlite":
-            template = SqliteTemplate(folder)
-        else:
-            server = stack.enter_context(postgres_server(folder))
-            template = stack.enter_context(closing(PostgresTemplate(folder, server)))
+    with fresh(database) as template:
         for pair in PAIRS:
             faults += _race(template, pair, rounds)
     for fault in faults:
