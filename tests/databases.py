@@ -69,10 +69,11 @@ class PostgresTemplate:
 
     def __init__(self, folder: Path, server: str) -> None:
         self._folder, self._server = folder, server
+        self.url = f"{server}/portal"
         self._broom: Broom | None = None
         self._administer("CREATE DATABASE template_portal")
         migrate(make_app(folder, f"{server}/template_portal"))
-        self.app = make_app(folder, f"{server}/portal")
+        self.app = make_app(folder, self.url)
 
     def restore(self, name: str = "template") -> None:
         if name == "template" and self._broom and self._broom.sweep():
@@ -81,7 +82,7 @@ class PostgresTemplate:
         self._administer("DROP DATABASE IF EXISTS portal WITH (FORCE)")
         self._administer(f"CREATE DATABASE portal TEMPLATE {name}_portal")
         if name == "template":
-            self._broom = Broom(f"{self._server}/portal")
+            self._broom = Broom(self.url)
 
     def release(self) -> None:
         """Connections may stay for the next test, unless one is still in use."""

@@ -15,6 +15,7 @@ from typing import Any
 from unittest import mock
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from portal import clock, storage
@@ -295,14 +296,26 @@ def _open_browsers(app: Flask, world: World, people: dict[str, StaffUser]) -> No
     tokens = {name: accounts.begin_session(person) for name, person in people.items()}
     db.session.commit()
     for name in VISITORS:
-        client = app.test_client()
-        with client.session_transaction() as session:
-            session["csrf_token"], session["visita"] = secrets.token_hex(20), 1
-            if name in tokens:
-                session["_user_id"], session["_fresh"] = tokens[name], True
+        client = _browser(app, tokens.get(name))
         if name == CITIZEN:
             _open_requests(app, client, world)
         world.cookies[name] = _cookie(client)
+
+
+def colleague_cookie(app: Flask, role: Role) -> str:
+    """What the browser of one more person of a role holds."""
+    token = accounts.begin_session(_hire(role, login=f"otra-{role.value}"))
+    db.session.commit()
+    return _cookie(_browser(app, token))
+
+
+def _browser(app: Flask, token: str | None) -> FlaskClient:
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["csrf_token"], session["visita"] = secrets.token_hex(20), 1
+        if token:
+            session["_user_id"], session["_fresh"] = token, True
+    return client
 
 
 def _open_requests(app: Flask, client: Any, world: World) -> None:
