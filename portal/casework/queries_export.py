@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import StaffUser
-from portal.casework.queries_filters import asker, filtered, order_of
+from portal.casework.queries_filters import asker, filtered, ids, order_of
 from portal.casework.queue import QueueFilter
 from portal.extensions import db
 from portal.intake.models import ServiceRequest
@@ -18,7 +18,7 @@ BATCH = 500
 
 def how_many(asked: QueueFilter, *, user: StaffUser, today: date) -> int:
     """All of them, however many."""
-    rows = filtered(select(ServiceRequest.id), asked, asker(user, today)).subquery()
+    rows = ids(asked, asker(user, today)).subquery()
     return db.session.execute(select(func.count()).select_from(rows)).scalar_one()
 
 

@@ -1,6 +1,6 @@
 """What the filters of the queue mean to the database, and in which order each is read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -53,7 +53,7 @@ class Order:
     @property
     def keys(self) -> list[Any]:
         if self.day is None:
-            return [self.id_]
+            return [self.id_ + 0 if self.sorts else self.id_]
         return [_unindexed(self.day) if self.sorts else self.day, self.id_]
 
     def by(self, *, is_backwards: bool = False) -> list[ColumnElement[Any]]:
@@ -82,16 +82,27 @@ def order_of(asked: QueueFilter, by: Asker) -> Order:
 
 def filtered(columns: Any, asked: QueueFilter, by: Asker) -> Select[Any]:
     """The columns of the requests asked for, in no order yet."""
-    query: Select[Any] = columns.where(*_situation(asked.situation), *_facets(asked, by))
+    query: Select[Any] = columns.where(*_situation(asked.situation), *_facets(asked))
     if asked.term:
         query = query.where(*_term(asked.term, by.today))
     if asked.is_changed:
         query = query.where(_is_among_latest(by), is_changed(by))
-    if queries_search.is_sought(asked, by.dialect):
+    if queries_search.is_sought(asked):
         query = queries_search.with_words(query, asked, by.dialect)
     if asked.person:
         query = queries_search.of_person(query, asked.digests, by)
     return query
+
+
+def worded(build: Any, asked: QueueFilter, *rest: Any) -> Any:
+    """The question for the database; what was typed of a person is not kept in memory."""
+    return build(replace(asked, person="…") if asked.person else asked, *rest)
+
+
+def ids(asked: QueueFilter, by: Asker) -> Select[Any]:
+    """Of the requests asked for, the ids; from the index of the words where that is enough."""
+    alone = None if _never_meet(asked) else queries_search.ids_alone(asked, by.dialect)
+    return filtered(select(ServiceRequest.id), asked, by) if alone is None else alone
 
 
 def is_overdue(today: date) -> ColumnElement[bool]:
@@ -147,19 +158,26 @@ def _situation(situation: Situation) -> list[ColumnElement[bool]]:
     return [is_open] if status is None else [is_open, ServiceRequest.status == status]
 
 
-def _facets(asked: QueueFilter, by: Asker) -> list[ColumnElement[bool]]:
+def _facets(asked: QueueFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [
         getattr(ServiceRequest, name) == value
         for name in FACETS
-        if (value := getattr(asked, name)) and not queries_search.has_facets(asked, by.dialect)
+        if (value := getattr(asked, name)) and not queries_search.has_facets(asked)
     ]
-    if asked.kind and asked.topic and not catalogues.has(TOPICS[asked.kind], asked.topic):
-        found.append(false())  # never together: nothing is read to find that out
+    if _never_meet(asked):
+        found.append(false())  # nothing is read to find that out
     if asked.assignee == NOBODY:
         found.append(ServiceRequest.assignee_id.is_(None))
     elif asked.assignee:
         found.append(ServiceRequest.assignee_id == asked.assignee)
     return found
+
+
+def _never_meet(asked: QueueFilter) -> bool:
+    """Whether no request of the kind can have the topic."""
+    if asked.kind is None or asked.topic is None:
+        return False
+    return not catalogues.has(TOPICS[asked.kind], asked.topic)
 
 
 def _term(term: Term, today: date) -> list[ColumnElement[bool]]:

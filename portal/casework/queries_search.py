@@ -44,12 +44,19 @@ def with_words(query: Select[Any], asked: QueueFilter, dialect: str) -> Select[A
     typed = asked.words or ""
     if _is_number(typed):
         return query.where(ServiceRequest.filing_number == typed.strip().upper())
-    words = folded(typed)[:MOST_WORDS]
-    if typed and not words:
+    if not _terms(asked):
         return query.where(false())
-    if dialect == "sqlite":
-        return _in_fts(query, words + _facets(asked))
-    return _in_vector(query, words)
+    return query.join(_index(dialect), _ids(dialect) == ServiceRequest.id).where(
+        _matches(asked, dialect)
+    )
+
+
+def ids_alone(asked: QueueFilter, dialect: str) -> Select[Any] | None:
+    """The ids of a search for nothing else, which no request is read for; none of another."""
+    others = (asked.assignee, asked.term, asked.is_changed, asked.person)
+    if not has_facets(asked) or any(others) or asked.situation is not Situation.ALL:
+        return None
+    return select(_ids(dialect).label("id")).where(_matches(asked, dialect))
 
 
 def id_of(asked: QueueFilter, dialect: str) -> Any:
@@ -57,28 +64,29 @@ def id_of(asked: QueueFilter, dialect: str) -> Any:
     if asked.person:
         leads = asked.digests and len(asked.digests[0]) == 1
         return PersonIndex.service_request_id if leads else ServiceRequest.id
-    typed = asked.words or ""
-    if not is_sought(asked, dialect) or _is_number(typed) or (typed and not folded(typed)):
-        return ServiceRequest.id
-    return _FTS.c.rowid if dialect == "sqlite" else _VECTORS.c.service_request_id
+    return _ids(dialect) if has_facets(asked) else ServiceRequest.id
 
 
-def is_sought(asked: QueueFilter, dialect: str) -> bool:
+def is_sought(asked: QueueFilter) -> bool:
     """Whether the index of the words is read.
 
-    For what was typed; and on SQLite for two filters over all requests, which meet there at once
-    while each one's own index would be read until a page is full.
+    For what was typed; and for two filters over all requests, which meet there at once while each
+    one's own index would be read until a page is full.
     """
     if asked.words:
         return True
     is_over_all = asked.situation is Situation.ALL and not asked.person
-    return dialect == "sqlite" and is_over_all and len(_facets(asked)) > 1
+    return is_over_all and len(_facets(asked)) > 1
 
 
-def has_facets(asked: QueueFilter, dialect: str) -> bool:
+def has_facets(asked: QueueFilter) -> bool:
     """Whether the index of the words already holds to the filters."""
-    is_number = _is_number(asked.words or "")
-    return dialect == "sqlite" and is_sought(asked, dialect) and not is_number
+    return is_sought(asked) and not _is_number(asked.words or "") and bool(_terms(asked))
+
+
+def may_be_far_between(asked: QueueFilter) -> bool:
+    """Whether common words are sought that may seldom meet, or never."""
+    return has_facets(asked) and len(_terms(asked)) > 1
 
 
 def _is_number(typed: str) -> bool:
@@ -143,21 +151,32 @@ def _has_digest(digests: frozenset[str]) -> ColumnElement[bool]:
     return same.correlate(ServiceRequest).exists()
 
 
+def _terms(asked: QueueFilter) -> list[str]:
+    """Words and filters alike; none where what was typed has no word in it."""
+    words = folded(asked.words or "")[:MOST_WORDS]
+    return [] if asked.words and not words else words + _facets(asked)
+
+
 def _facets(asked: QueueFilter) -> list[str]:
     """The filters as words of the index: common words that never meet are told at once."""
     return [facet(name, value) for name in FACETS if (value := getattr(asked, name))]
 
 
-def _in_fts(query: Select[Any], words: list[str]) -> Select[Any]:
-    """The index gives its rows in order, so a page is read no further than it is long."""
-    query = query.join(_FTS, _FTS.c.rowid == ServiceRequest.id)
-    return query.where(literal_column(words_index.FTS).op("MATCH")(" AND ".join(words)))
+def _index(dialect: str) -> Any:
+    return _FTS if dialect == "sqlite" else _VECTORS
 
 
-def _in_vector(query: Select[Any], words: list[str]) -> Select[Any]:
-    query = query.join(_VECTORS, _VECTORS.c.service_request_id == ServiceRequest.id)
-    sought = func.to_tsquery("simple", " & ".join(words))
-    return query.where(_VECTORS.c[words_index.VECTOR].op("@@")(sought))
+def _ids(dialect: str) -> Any:
+    """SQLite's index gives its rows in their order, so a page is read no further than it is."""
+    return _FTS.c.rowid if dialect == "sqlite" else _VECTORS.c.service_request_id
+
+
+def _matches(asked: QueueFilter, dialect: str) -> ColumnElement[bool]:
+    terms = _terms(asked)
+    if dialect == "sqlite":
+        return literal_column(words_index.FTS).op("MATCH")(" AND ".join(terms))
+    sought = func.to_tsquery("simple", " & ".join(terms))
+    return _VECTORS.c[words_index.VECTOR].op("@@")(sought)
 
 
 def may_see_identity(by: Asker) -> ColumnElement[bool]:

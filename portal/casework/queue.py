@@ -69,6 +69,14 @@ _TERM_LABELS = {
 }
 
 
+class Reach(enum.Enum):
+    """How far a page is looked for: anywhere, near where it begins, or by an index and sorted."""
+
+    ALL = enum.auto()
+    NEAR = enum.auto()
+    BY_INDEX = enum.auto()
+
+
 NOBODY = "nadie"
 _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})")
 

@@ -9,7 +9,14 @@ from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.accounts.access_log import note_access
 from portal.accounts.models import StaffUser
-from portal.casework import forms_queue, queries_queue, queries_search, queries_views, queue_rows
+from portal.casework import (
+    forms_queue,
+    queries_counts,
+    queries_queue,
+    queries_search,
+    queries_views,
+    queue_rows,
+)
 from portal.casework.forms_queue import filter_of, kept
 from portal.casework.queries_views import Person, View
 from portal.casework.queue import Place, QueueFilter
@@ -38,7 +45,7 @@ def show_queue(arguments: Mapping[str, str], *, wrong: str = "", assignee: str =
     if asked.person:
         _note_search(user, asked, found=len(page.rows))
     views = queries_views.shown_views(user)
-    counts = queries_queue.counts(
+    counts = queries_counts.counts(
         asked, page, _filters(views, user, people), user=user, today=today
     )
     rows = queue_rows.shown(
@@ -52,7 +59,7 @@ def show_queue(arguments: Mapping[str, str], *, wrong: str = "", assignee: str =
         has_more=forms_queue.has_more(arguments),
         rows=rows,
         counts=counts,
-        most_in_view=queries_queue.MOST_IN_VIEW,
+        most_in_view=queries_counts.MOST_IN_VIEW,
         views=views,
         view_query=forms_queue.written(arguments, forms_queue.VIEW_NAMES),
         filters=forms_queue.written(arguments),

@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from portal.accounts.models import StaffUser
 from portal.accounts.models_access import AccessEntry
-from portal.casework import actions
+from portal.casework import actions, queries_queue
 from portal.casework.rules import Classification
 from portal.extensions import db
 from portal.intake import catalogues
 from portal.intake.kinds import Channel
 from portal.intake.models import ServiceRequest
+from portal.intake.queries import id_of
 from tests.casework.conftest import FileOne
 from tests.casework.test_queue import numbers
 
@@ -107,6 +108,29 @@ def test_the_newest_come_first_page_by_page_and_back(
     filed = [file_one("asesoria", name=None).filing_number for _ in range(30)]
     pages = follow(desk, "/gestion/solicitudes?buscar=tutela", "next")
     assert pages == [filed[:4:-1], filed[4::-1]]
+
+
+@pytest.mark.parametrize("nearest", [1, 4, 9, 10_000])
+def test_words_that_seldom_meet_are_found_far_away_too(
+    desk: FlaskClient,
+    file_one: FileOne,
+    follow: Callable,
+    monkeypatch: pytest.MonkeyPatch,
+    nearest: int,
+) -> None:
+    """PostgreSQL looks among the nearest first; wherever they end, each stands on one page."""
+    monkeypatch.setattr(queries_queue, "NEAREST", nearest)
+    monkeypatch.setattr(queries_queue, "PAGE", 2)
+    queries_queue._page_query.cache_clear()
+    kinds = ["queja", "asesoria", "asesoria", "queja", "queja"] * 2
+    filed = [file_one(kind, name=None).filing_number for kind in kinds]
+    wanted = [number for number in filed[::-1] if number.startswith("QUE")]
+    pages = [wanted[:2], wanted[2:4], wanted[4:]]
+    address = "/gestion/solicitudes?estado=todas&tipo=queja&buscar=acueducto"
+    assert follow(desk, address, "next") == pages
+    last = f"{address}&desde=2024-03-05.{id_of(wanted[3])}"
+    assert follow(desk, last, "prev") == pages[::-1]
+    queries_queue._page_query.cache_clear()
 
 
 def test_a_provider_and_a_channel_are_filters_of_their_own(

@@ -10,7 +10,7 @@ from portal.accounts.models import StaffUser
 from portal.casework import actions_queue
 from portal.casework.actions_queue import MOST_VIEWS, save_view
 from portal.casework.models_queue import SavedView
-from portal.casework.queries_queue import MOST_IN_VIEW
+from portal.casework.queries_counts import MOST_IN_VIEW
 from portal.extensions import db
 from tests import factories
 from tests.casework.conftest import FileOne
