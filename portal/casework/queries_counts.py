@@ -66,24 +66,30 @@ def _most(asked: QueueFilter) -> int:
 def _counts_query(
     asked: QueueFilter, by: Asker, views: tuple[QueueFilter, ...], is_whole: bool
 ) -> Any:
-    own = () if is_whole else (_count(asked, _most(asked), by), *_late(asked, by))
-    of_views = (_count(view, MOST_IN_VIEW, by) for view in views)
-    return select(queries_views.looked_at(by.id), queries_views.newest_event(), *own, *of_views)
+    looks = (queries_views.looked_at(by.id), queries_views.newest_event())
+    of_views = [_count(view, MOST_IN_VIEW, by) for view in views]
+    if is_whole:
+        return select(*looks, *of_views)
+    own = _own(asked, by).subquery()
+    return select(*looks, *own.c, *of_views).select_from(own)
 
 
-def _late(asked: QueueFilter, by: Asker) -> list[ColumnElement[int]]:
-    """Of the first ones that are open, how many are late and how many are about to be.
+def _own(asked: QueueFilter, by: Asker) -> Any:
+    """How many there are, and of the first ones that are open, how many late and about to be.
 
-    Not where something is sought: what is open may be far between there.
+    Not these where something is sought: what is open may be far between there.
     """
+    most, total = _most(asked), func.count().label("total")
     is_sought = queries_search.is_sought(asked) or asked.person
     if is_sought or asked.situation is Situation.CLOSED:
-        return [literal(0), literal(0)]
-    marks = [is_overdue(by.today).label("is_overdue"), is_soon(by.today).label("is_soon")]
+        none = (literal(0).label("overdue"), literal(0).label("soon"))
+        return select(total, *none).select_from(_first(ids(asked, by), asked, most, by))
     if asked.situation is Situation.ALL:
+        total = _count(asked, most, by).label("total")
         asked = replace(asked, situation=Situation.OPEN)
-    first = _first(filtered(select(*marks), asked, by), asked, _most(asked), by)
-    return [select(_sum(column)).scalar_subquery() for column in first.c]
+    marks = [is_overdue(by.today).label("overdue"), is_soon(by.today).label("soon")]
+    first = _first(filtered(select(*marks), asked, by), asked, most, by)
+    return select(total, *(_sum(column).label(column.key) for column in first.c)).select_from(first)
 
 
 def _count(asked: QueueFilter, most: int, by: Asker) -> ColumnElement[int]:
