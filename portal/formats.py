@@ -49,6 +49,16 @@ def thousands(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def counted(value: int, one: str, many: str) -> str:
+    """«1 hogar», «1.234 hogares»."""
+    return f"{thousands(value)} {one if value == 1 else many}"
+
+
+def full_stop(text: str) -> str:
+    """The end of a sentence; «p. m.» has its own."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def percentage(value: Decimal | float | None) -> str:
     """«89,1 %», one decimal; a missing result is a dash, never a zero."""
     if value is None:
@@ -77,6 +87,8 @@ FILTERS = {
         clock_time,
         date_time,
         thousands,
+        counted,
+        full_stop,
         percentage,
         file_size,
     )

@@ -41,3 +41,13 @@ def test_thousands_are_parted_by_points() -> None:
 )
 def test_sizes_are_rounded_for_people(size: int, shown: str) -> None:
     assert formats.file_size(size) == shown
+
+
+def test_one_and_many_have_their_own_words() -> None:
+    counted = [formats.counted(number, "hogar", "hogares") for number in (0, 1, 1234)]
+    assert counted == ["0 hogares", "1 hogar", "1.234 hogares"]
+
+
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    assert formats.full_stop("a las 4:12\u00a0p.\u00a0m.") == "a las 4:12\u00a0p.\u00a0m."
+    assert formats.full_stop("el 31 mar 2024") == "el 31 mar 2024."

@@ -31,7 +31,6 @@ class RemarkForm(StaffForm):
         "Qué se respondió",
         [Optional(), at_most(2000)],
         filters=[clean],
-        description="Solo de una pregunta.",
     )
 
 
@@ -54,7 +53,7 @@ class FollowUpForm(StaffForm):
         choices=[SelectChoice(one.value, one.label) for one in CommitmentState],
     )
     fecha = day_field("Qué día se comprobó")
-    hasta = PossibleDateField("Hasta qué día, si se le dio más plazo", [Optional()])
+    hasta = PossibleDateField("Hasta qué día", [Optional()])
     nota = TextAreaField("Qué se vio", [Optional(), at_most(2000)], filters=[clean])
 
     def see(self, steps: int) -> None:

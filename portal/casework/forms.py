@@ -6,6 +6,7 @@ from typing import Any
 from flask_wtf.file import MultipleFileField
 from wtforms import (
     BooleanField,
+    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -51,6 +52,12 @@ class ActForm(StaffForm):
     """What every act carries: the version of the request that the person saw."""
 
     version = VersionField()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether somebody may have typed what they would not type twice."""
+        typed = (field for field in self if isinstance(field, StringField))
+        return any(not isinstance(field, HiddenField) for field in typed)
 
     def offer(self, service_request: ServiceRequest) -> None:
         """Fill in the choices that depend on the request."""

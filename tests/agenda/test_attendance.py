@@ -396,7 +396,7 @@ def test_reach_is_counted_apart_and_enters_no_figure(staff_client: Browser, ana:
     assert figures_for(2024, 5) == before
     reach = queries_sessions.reach_of(2024)
     assert (reach.people, reach.executions) == (23, 2)
-    assert "Llegaron 23 personas a 2 actividades" in words_of(browser.get("/gestion/agenda").text)
+    assert "23 personas llegaron a 2 actividades" in words_of(browser.get("/gestion/agenda").text)
 
 
 @pytest.mark.parametrize("paper", ["lista.pdf", "qr.pdf"])

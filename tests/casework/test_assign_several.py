@@ -1,6 +1,7 @@
 """Several requests given out in one go: who changed meanwhile is left, the rest is done."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -156,3 +157,16 @@ def test_two_who_give_out_the_same_at_once_give_each_once(
     assert answer.status_code == 409
     assert [current(one).assignee_id for one in both] == [luis.id] * 3
     assert current(own).assignee_id == ana.id
+
+
+def test_where_nothing_can_be_given_nothing_is_offered(
+    coordination: FlaskClient, file_one: FileOne
+) -> None:
+    one, closed = file_one(), file_one()
+    factories.close(closed, "desistida", date(2024, 3, 5))
+    db.session.commit()
+    assert "Asignar las marcadas" in coordination.get(QUEUE).text
+    page = coordination.get(f"{QUEUE}?estado=cerradas").text
+    assert closed.filing_number in page
+    assert one.filing_number not in page
+    assert "Asignar las marcadas" not in page

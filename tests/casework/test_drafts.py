@@ -163,3 +163,13 @@ def test_a_draft_is_no_message_and_no_event(desk: FlaskClient, complaint: Servic
     keep(desk, page_of(complaint, "nota"), texto="Llamar")
     assert messages(complaint) == []
     assert [event.type for event in complaint.events] == ["filed"]
+
+
+@pytest.mark.parametrize(
+    ("act", "is_offered"),
+    [("nota", True), ("datos", True), ("asumir", False), ("codigo", False), ("expediente", False)],
+)
+def test_a_draft_is_offered_where_something_is_typed(
+    desk: FlaskClient, complaint: ServiceRequest, act: str, is_offered: bool
+) -> None:
+    assert ("Guardar borrador" in desk.get(page_of(complaint, act)).text) == is_offered

@@ -142,7 +142,7 @@ def test_what_requesters_said_is_added_up(
     actions_requester.say_unresolved(unhappy, reason="Sigue igual.", rating=1)
     db.session.commit()
     text = words_of(coordination.get(PAGE).text)
-    assert "2 dijeron que quedó resuelta; 1, que no, y se abrieron de nuevo." in text
+    assert "2 dijeron que quedó resuelta; 1 dijo que no, y se abrió de nuevo." in text
     assert "La atención: 2,5 de 5, según 2 respuestas." in text
 
 

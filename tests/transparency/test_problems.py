@@ -210,7 +210,7 @@ def test_the_coordination_tells_a_matter_and_takes_it_back(
     assert "quejas" not in text.split("La bomba está dañada")[1].split("A mí también")[0]
     press(client)
     shown = words_of(desk.get(page).text)
-    assert "12 hogares según las quejas; 1 dijeron «a mí también me pasa»." in shown
+    assert "12 hogares según las quejas; 1 persona dijo «a mí también me pasa»." in shown
     db.session.refresh(made)
     assert (made.published_by_id, made.published_at) == (carmen.id, clock.now())
     again = {**form, "version": made.version}
