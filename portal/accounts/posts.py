@@ -22,6 +22,14 @@ def title_held(user: StaffUser, role: Role, day: date) -> str | None:
     return POSTS[role] + ACTING if is_acting else None
 
 
+def posts_held(user: StaffUser, day: date) -> set[Role]:
+    """Every post that a person holds on a day, their own or acting."""
+    acting = select(ActingPost.role).where(
+        ActingPost.user_id == user.id, ActingPost.from_on <= day, ActingPost.to_on >= day
+    )
+    return {*db.session.execute(acting).scalars(), *({user.role} & POSTS.keys())}
+
+
 def _acting_as(user: StaffUser, role: Role) -> Sequence[ActingPost]:
     query = select(ActingPost).where(ActingPost.user_id == user.id, ActingPost.role == role)
     return db.session.execute(query).scalars().all()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import extract, func, select
@@ -14,6 +14,9 @@ from portal.extensions import db
 from portal.intake.models import ServiceRequest
 from portal.plan.models import ActionPlan, IndicatorType
 from portal.plan.queries import plan_in_force
+
+SOON = timedelta(days=14)
+MOST_COMING = 10
 
 
 def execution(execution_id: int) -> Execution | None:
@@ -101,6 +104,21 @@ def needs(today: date) -> AgendaNeeds:
     ).where(Execution.annulled_at.is_(None))
     unrecorded, unproved = db.session.execute(query).one()
     return AgendaNeeds(unrecorded, unproved)
+
+
+def coming(today: date) -> Sequence[Execution]:
+    """The next few that are planned, within two weeks."""
+    query = (
+        select(Execution)
+        .where(
+            Execution.annulled_at.is_(None),
+            Execution.status == ExecutionStatus.PLANNED,
+            Execution.takes_place_on.between(today, today + SOON),
+        )
+        .order_by(Execution.takes_place_on, Execution.starts_at, Execution.id)
+        .limit(MOST_COMING)
+    )
+    return db.session.execute(query).scalars().all()
 
 
 def evidence(execution_id: int, public_id: str) -> Evidence | None:

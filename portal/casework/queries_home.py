@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from portal.accounts.models import StaffUser
@@ -21,21 +21,15 @@ class Needs:
     due_soon: int
     unassigned: int
     to_confirm: int
-    mine: int
-    mine_overdue: int
 
 
 def needs(user: StaffUser, today: date) -> Needs:
     """All the counts in one reading."""
-    overdue = is_overdue(today)
-    mine = ServiceRequest.assignee_id == user.id
     conditions = (
-        overdue,
+        is_overdue(today),
         is_soon(today),
         ServiceRequest.assignee_id.is_(None),
         ServiceRequest.proposed_by_id != user.id,
-        mine,
-        and_(mine, overdue),
     )
     query = select(*(_count(condition) for condition in conditions))
     query = query.where(ServiceRequest.outcome.is_(None))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from portal import clock
@@ -30,6 +30,12 @@ def outage_log() -> Sequence[ChannelOutage]:
 def lock_outage(outage_id: int) -> ChannelOutage | None:
     query = select(ChannelOutage).where(ChannelOutage.id == outage_id).with_for_update()
     return db.session.execute(query.execution_options(populate_existing=True)).scalar_one_or_none()
+
+
+def failing_count() -> int:
+    """How many failures are written down as lasting still."""
+    query = select(func.count(ChannelOutage.id)).where(ChannelOutage.ended_at.is_(None))
+    return db.session.execute(query).scalar_one()
 
 
 def overlaps(channel: Channel, began_at: datetime, ended_at: datetime | None) -> bool:

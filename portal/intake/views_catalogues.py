@@ -4,6 +4,7 @@ from functools import partial
 
 from flask import abort, flash, redirect, render_template, url_for
 
+from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
 from portal.errors import Conflict, Refused
@@ -12,6 +13,7 @@ from portal.intake import actions_office, catalogues, office_entries
 from portal.intake.actions_office import KEEPERS
 from portal.intake.catalogue_file import SECTIONS, Entry
 from portal.intake.forms_office import EntryForm
+from portal.intake.unfinished import is_unverified
 from portal.intake.views_office import BOTH, Answer, bp
 
 LISTS = "/gestion/catalogos"
@@ -33,7 +35,11 @@ _BY_SECTION = {section: name for name, section in SECTIONS.items()}
 @bp.get(LISTS)
 @staff(*KEEPERS)
 def lists() -> str:
-    found = [(SECTIONS[name], title, catalogues.catalogue(name)) for name, title in TITLES.items()]
+    today, found = clock.today(), []
+    for name, title in TITLES.items():
+        offered = catalogues.catalogue(name)
+        waiting = sum(is_unverified(one.verified_on, today) for one in offered)
+        found.append((SECTIONS[name], title, len(offered), waiting))
     return render_template("intake/office/lists.html", lists=found)
 
 
@@ -46,6 +52,8 @@ def entries(section: str) -> str:
         section=section,
         title=TITLES[name],
         entries=catalogues.every(name),
+        today=clock.today(),
+        is_unverified=is_unverified,
     )
 
 

@@ -1,7 +1,5 @@
 """``/gestion/administracion`` and ``/gestion/oficina``: what the office says of itself."""
 
-from datetime import timedelta
-
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -9,19 +7,17 @@ from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
 from portal.accounts.models import Role
-from portal.config import UNDEFINED, setting
+from portal.config import setting
 from portal.errors import Conflict, Refused
 from portal.extensions import db
-from portal.intake import catalogues, office_entries
+from portal.intake import office_entries
 from portal.intake.actions_office import KEEPERS, write_office
-from portal.intake.catalogue_file import SECTIONS
 from portal.intake.forms_office import OfficeForm
 from portal.intake.office_entries import OFFICE
+from portal.intake.unfinished import undefined_data, unverified_entries
 
 bp = Blueprint("office", __name__)
 BOTH = ("GET", "POST")
-# A telephone or a provider that nobody has checked for so long has to be checked again.
-VERIFIED_FOR = timedelta(days=365)
 Answer = Response | tuple[str, int]
 
 
@@ -29,16 +25,12 @@ Answer = Response | tuple[str, int]
 @staff(*KEEPERS)
 def administration() -> str:
     """Where each thing is kept, and what nobody has filled in or checked yet."""
-    entries = [one for name in SECTIONS for one in catalogues.catalogue(name)]
     return render_template(
         "intake/office/administration.html",
         year=clock.today().year,
         is_administrator=current_staff().role is Role.ADMINISTRATOR,
-        undefined=list(vars(setting("OFFICE")).values()).count(UNDEFINED),
-        unverified=sum(
-            one.verified_on is None or one.verified_on < clock.today() - VERIFIED_FOR
-            for one in entries
-        ),
+        undefined=undefined_data(),
+        unverified=unverified_entries(clock.today()),
     )
 
 

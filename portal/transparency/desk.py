@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from portal import clock
 from portal.accounts.models import POSTS, StaffUser
-from portal.accounts.posts import title_held
+from portal.accounts.posts import posts_held
 from portal.transparency import compare, queries
 from portal.transparency.models import Publication, SigningRole
 from portal.transparency.rules import POST_OF
@@ -65,5 +65,4 @@ def may_reject(user: StaffUser) -> bool:
 
 
 def _holds(user: StaffUser, roles: Iterable[SigningRole]) -> bool:
-    today = clock.today()
-    return any(title_held(user, POST_OF[role], today) for role in roles)
+    return bool({POST_OF[role] for role in roles} & posts_held(user, clock.today()))

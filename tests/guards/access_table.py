@@ -35,7 +35,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "agenda.evidence_file": AGENDA_READERS,
     "agenda.execution_page": AGENDA_READERS,
     "agenda.hold": AGENDA_KEEPERS,
-    "agenda.home": EVERYBODY,
+    "first_page.home": EVERYBODY,
     "agenda.new": AGENDA_KEEPERS,
     "agenda.withdraw_evidence": AGENDA_KEEPERS,
     "agenda.add_commitment": AGENDA_KEEPERS,
