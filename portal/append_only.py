@@ -9,7 +9,7 @@ APPEND_ONLY_TABLES = (
     *("term_acts", "non_working_days", "access_entries"),
     *("audit_samples", "audit_rows", "audit_findings", "canned_replies"),
     *("office_entries", "execution_remarks", "commitments", "commitment_steps"),
-    "matter_answers",
+    *("matter_answers", "staff_acts"),
 )
 
 

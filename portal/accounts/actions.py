@@ -6,16 +6,24 @@ from sqlalchemy import update
 
 from portal import clock
 from portal.accounts import passwords, queries, rules
-from portal.accounts.models import Role, StaffSession, StaffUser
+from portal.accounts.models import Role, StaffAct, StaffDeed, StaffSession, StaffUser
 from portal.errors import Refused
 from portal.extensions import db, one_at_a_time
 from portal.keys import keyed_hash
 
 
 def add_staff(
-    *, email: str, name: str, role: Role, password: str | None = None
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    password: str | None = None,
+    actor: StaffUser | None = None,
 ) -> tuple[StaffUser, str | None]:
-    """Add a person; without a password, return the one-time password to hand over."""
+    """Add a person; without a password, return the one-time password to hand over.
+
+    ``actor``: none where it is done on the server, by command.
+    """
     email = rules.normal_email(email)
     rules.check_email(email)
     rules.check_name(name)
@@ -33,10 +41,26 @@ def add_staff(
         password_hash=passwords.hash_password(password or one_time or ""),
         must_change_password=one_time is not None,
         created_at=clock.now(),
+        version=1,
     )
     db.session.add(user)
     db.session.flush()
+    note_act(user, act=StaffDeed.ADDED, actor=actor)
     return user, one_time
+
+
+def note_act(user: StaffUser, *, act: StaffDeed, actor: StaffUser | None) -> None:
+    """Write down what was done to an account, as it is now."""
+    db.session.add(
+        StaffAct(
+            user_id=user.id,
+            version=user.version,
+            act=act,
+            role=user.role,
+            actor_id=actor.id if actor else None,
+            recorded_at=clock.now(),
+        )
+    )
 
 
 def begin_session(user: StaffUser) -> str:

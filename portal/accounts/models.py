@@ -3,7 +3,7 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.extensions import Model, UtcDateTime, text_enum
@@ -57,6 +57,50 @@ class StaffUser(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     # Raised by each act of an administrator upon this person.
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class StaffDeed(enum.StrEnum):
+    """What was done to somebody's account."""
+
+    ADDED = "agregada"
+    ROLE = "rol"
+    SHUT_OUT = "quitada"
+    LET_IN = "devuelta"
+    PASSWORD = "clave"  # noqa: S105 - that there is a new one, not which
+
+    @property
+    def label(self) -> str:
+        return _DEED_LABELS[self]
+
+
+_DEED_LABELS = {
+    StaffDeed.ADDED: "Entró al equipo",
+    StaffDeed.ROLE: "Le dieron otro rol",
+    StaffDeed.SHUT_OUT: "Le quitaron la entrada",
+    StaffDeed.LET_IN: "Le devolvieron la entrada",
+    StaffDeed.PASSWORD: "Le dieron una clave nueva",
+}
+
+
+class StaffAct(Model):
+    """Who let a person in, gave them a role or shut them out. Append-only by trigger.
+
+    ``role``: what the person does from then on. ``actor_id`` is none for what was done on the
+    server, by command.
+    """
+
+    __tablename__ = "staff_acts"
+    __table_args__ = (UniqueConstraint("user_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("staff_users.id"))
+    version: Mapped[int] = mapped_column()
+    act: Mapped[StaffDeed] = mapped_column(text_enum(StaffDeed, "act"))
+    role: Mapped[Role] = mapped_column(text_enum(Role, "role"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    actor: Mapped[StaffUser | None] = relationship(foreign_keys=[actor_id])
 
 
 class StaffSession(Model):

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from portal.accounts import actions, passwords
-from portal.accounts.models import Role, StaffUser
+from portal.accounts.models import Role, StaffDeed, StaffUser
 from portal.errors import Conflict, Refused
 from portal.extensions import db
 
@@ -15,6 +15,7 @@ def set_role(user: StaffUser, *, role: Role, actor: StaffUser, seen_version: int
     if user.role is not role:
         user.role = role
         actions.end_sessions(user)
+    actions.note_act(user, act=StaffDeed.ROLE, actor=actor)
 
 
 def set_enabled(user: StaffUser, *, is_enabled: bool, actor: StaffUser, seen_version: int) -> None:
@@ -24,6 +25,8 @@ def set_enabled(user: StaffUser, *, is_enabled: bool, actor: StaffUser, seen_ver
     user.is_enabled = is_enabled
     if not is_enabled:
         actions.end_sessions(user)
+    act = StaffDeed.LET_IN if is_enabled else StaffDeed.SHUT_OUT
+    actions.note_act(user, act=act, actor=actor)
 
 
 def reset_password(user: StaffUser, *, actor: StaffUser, seen_version: int) -> str:
@@ -37,6 +40,7 @@ def reset_password(user: StaffUser, *, actor: StaffUser, seen_version: int) -> s
     user.password_hash = passwords.hash_password(one_time)
     user.must_change_password = True
     actions.end_sessions(user)
+    actions.note_act(user, act=StaffDeed.PASSWORD, actor=actor)
     return one_time
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
-from portal.accounts.models import Role, StaffSession, StaffUser
+from portal.accounts.models import Role, StaffAct, StaffSession, StaffUser
 from portal.accounts.rules import normal_email
 from portal.extensions import db
 from portal.keys import keyed_hash
@@ -31,6 +32,17 @@ def enabled_staff(*roles: Role) -> Sequence[StaffUser]:
     query = select(StaffUser).where(StaffUser.is_enabled).order_by(StaffUser.name, StaffUser.id)
     if roles:
         query = query.where(StaffUser.role.in_(roles))
+    return db.session.execute(query).scalars().all()
+
+
+def acts_upon(user: StaffUser) -> Sequence[StaffAct]:
+    """What was done to an account, the latest first, with who did it."""
+    query = (
+        select(StaffAct)
+        .where(StaffAct.user_id == user.id)
+        .options(joinedload(StaffAct.actor))
+        .order_by(StaffAct.version.desc())
+    )
     return db.session.execute(query).scalars().all()
 
 

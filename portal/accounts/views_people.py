@@ -29,7 +29,10 @@ def new_person() -> tuple[str, int]:
     if form.validate_on_submit():
         try:
             user, one_time = actions.add_staff(
-                email=form.correo.data, name=form.nombre.data, role=Role(form.rol.data)
+                email=form.correo.data,
+                name=form.nombre.data,
+                role=Role(form.rol.data),
+                actor=access.current_staff(),
             )
         except Refused as refusal:
             db.session.rollback()
@@ -125,7 +128,8 @@ def _person_page(user: StaffUser, messages: list[str]) -> str:
     form = RoleForm(formdata=None, rol=user.role.value, version=user.version)
     form.form_errors.extend(messages)
     is_self = user.id == access.current_staff().id
-    return render_template("accounts/person.html", user=user, form=form, is_self=is_self)
+    acts = queries.acts_upon(user)
+    return render_template("accounts/person.html", user=user, form=form, is_self=is_self, acts=acts)
 
 
 def _one_time_page(user: StaffUser, one_time: str | None) -> str:

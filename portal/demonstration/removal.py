@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Table, delete, select, text
 
 from portal import storage
-from portal.accounts.models import ActingPost, StaffSession, StaffUser
+from portal.accounts.models import ActingPost, StaffAct, StaffSession, StaffUser
 from portal.agenda.models import Evidence
 from portal.append_only import APPEND_ONLY_TABLES, creation, removal
 from portal.demonstration.models import Demonstration
@@ -18,7 +18,7 @@ from portal.intake.models_private import Attachment
 # or sent to it by somebody who read on every page that it would go.
 KEPT = frozenset(
     {
-        *("staff_users", "staff_sessions", "throttle_windows", "acting_posts"),
+        *("staff_users", "staff_sessions", "throttle_windows", "acting_posts", "staff_acts"),
         *("action_plans", "activities", "indicators"),
     }
 )
@@ -39,8 +39,8 @@ def remove() -> list[str]:
     for table in tables:
         db.session.execute(delete(table))
     _restart_numbers(tables)
-    _run(creation)
     _dismiss(staff_ids)
+    _run(creation)
     db.session.expire_all()
     return files
 
@@ -79,5 +79,7 @@ def _dismiss(staff_ids: list[int]) -> None:
     """The people that it brought, and what they signed in with."""
     acted = ActingPost.user_id.in_(staff_ids) | ActingPost.recorded_by_id.in_(staff_ids)
     db.session.execute(delete(ActingPost).where(acted))
+    done = StaffAct.user_id.in_(staff_ids) | StaffAct.actor_id.in_(staff_ids)
+    db.session.execute(delete(StaffAct).where(done))
     db.session.execute(delete(StaffSession).where(StaffSession.user_id.in_(staff_ids)))
     db.session.execute(delete(StaffUser).where(StaffUser.id.in_(staff_ids)))

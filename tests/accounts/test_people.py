@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 
 import pytest
-from flask.testing import FlaskClient
+from flask.testing import FlaskClient, FlaskCliRunner
 
 from portal.accounts import people, queries
 from portal.accounts.models import Role, StaffUser
 from portal.errors import Refused
 from portal.extensions import db
 from tests.conftest import PASSWORD
+from tests.indicators.words import words_of
 from tests.pages import form_fields, submit
 
 ONE_TIME = re.compile(r"(?:[a-z2-9]{4}-){3}[a-z2-9]{4}")
@@ -168,3 +169,37 @@ def test_without_the_token_of_the_page_nothing_changes(
 
 def test_an_unknown_person_is_not_found(browser: FlaskClient) -> None:
     assert browser.get("/gestion/personas/nadie").status_code == 404
+
+
+def test_what_was_done_to_an_account_stays_written_down(
+    browser: FlaskClient, admin: StaffUser
+) -> None:
+    add(browser)
+    user = queries.staff_by_email("rosa@personeria.example")
+    press(browser, user, "rol", rol="planning")
+    press(browser, user, "quitar")
+    press(browser, user, "devolver")
+    press(browser, user, "clave")
+    acts = queries.acts_upon(user)
+    assert [one.version for one in acts] == [5, 4, 3, 2, 1]
+    assert {one.actor_id for one in acts} == {admin.id}
+    page = words_of(browser.get(f"/gestion/personas/{user.public_id}").text)
+    said = page.partition("Historia")[2]
+    for words in (
+        "Le dieron una clave nueva Adela",
+        "Le devolvieron la entrada Adela",
+        "Le quitaron la entrada Adela",
+        "Le dieron otro rol: Jefatura de Planeación Adela",
+        "Entró al equipo: Atención a la ciudadanía Adela",
+    ):
+        assert words in said
+        said = said.partition(words)[2]
+
+
+def test_who_was_added_on_the_server_says_so(browser: FlaskClient, cli: FlaskCliRunner) -> None:
+    cli.invoke(
+        args=["staff", "add", "eva@personeria.example", "--name", "Eva", "--role", "planning"]
+    )
+    user = queries.staff_by_email("eva@personeria.example")
+    page = words_of(browser.get(f"/gestion/personas/{user.public_id}").text)
+    assert "Entró al equipo: Jefatura de Planeación Desde el servidor" in page
