@@ -17,7 +17,7 @@ from portal.transparency import queries
 from tests.guards.access_table import ACCESS_TABLE
 from tests.guards.good_acts import GOOD_ACTS, GoodAct, filled_form, post
 from tests.guards.page_forms import form_for
-from tests.guards.wire import Answer, ask, raw
+from tests.guards.wire import Answer, ask, path_of, raw
 from tests.guards.world import CITIZEN, NOBODY, World, build, office_hours
 
 # These carry a signed nonce in the place of a token, or change nothing that is kept.
@@ -241,11 +241,6 @@ def _addresses(office: Office, rule: Rule, *, at_least: int) -> list[str]:
     known = {name: [*parts.get(things.get(name, name), ["x"]), "0"] for name in rule.arguments}
     longest = max(at_least, *(len(values) for values in known.values()), 1)
     return [
-        _path(rule, {name: values[turn % len(values)] for name, values in known.items()})
+        path_of(rule, {name: values[turn % len(values)] for name, values in known.items()})
         for turn in range(longest)
     ]
-
-
-def _path(rule: Rule, values: dict[str, Any]) -> str:
-    parts = (str(values[text]) if is_dynamic else text for is_dynamic, text in rule._trace)
-    return "".join(parts).removeprefix("|")

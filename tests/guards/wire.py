@@ -8,6 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Flask
 from werkzeug.datastructures import Headers
+from werkzeug.routing import Rule
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from portal import one_writer
@@ -57,3 +58,9 @@ def raw(
 
 def get(app: Flask, path: str, cookie: str) -> Answer:
     return ask(app, raw("GET", path, headers={"HTTP_COOKIE": cookie}))
+
+
+def path_of(rule: Rule, values: Mapping[str, Any]) -> str:
+    """The address that a rule makes of these values, whatever they are."""
+    parts = (str(values[text]) if is_dynamic else text for is_dynamic, text in rule._trace)
+    return "".join(parts).removeprefix("|")

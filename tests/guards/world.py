@@ -77,8 +77,8 @@ def build(app: Flask) -> World:
     people[NEWCOMER] = _hire(Role.COORDINATOR, login=NEWCOMER, must_change_password=True)
     retired = _hire(Role.PLANNING, login="retired", is_enabled=False)
     world.staff = {name: person.id for name, person in people.items()}
-    filed = _requests(people[Role.ATTENDANT.value], people[Role.COORDINATOR.value])
-    executions = _executions(people[Role.ATTENDANT.value], filed)
+    filed = make_requests(people[Role.ATTENDANT.value], people[Role.COORDINATOR.value])
+    executions = make_executions(people[Role.ATTENDANT.value], filed)
     attendees, dates = sessions.settle(executions, people[Role.ATTENDANT.value])
     token = make_feed(people[Role.COORDINATOR.value])
     world.codes = {one.service_request.filing_number: one.tracking_code or "" for one in filed}
@@ -183,7 +183,7 @@ def _password_hash() -> str:
     return passwords.hash_password(PASSWORD)
 
 
-def _requests(ana: StaffUser, carmen: StaffUser) -> list[Filed]:
+def make_requests(ana: StaffUser, carmen: StaffUser) -> list[Filed]:
     """One of each kind and state."""
     kinds = (RequestKind.TRAINING, RequestKind.ADVICE, RequestKind.COMPLAINT)
     filed = [_file(kind) for kind in kinds]
@@ -251,11 +251,11 @@ def _file_of(service_request: ServiceRequest) -> str:
     return attach(service_request, prepared).public_id
 
 
-def _executions(ana: StaffUser, filed: list[Filed]) -> list[Any]:
+def make_executions(ana: StaffUser, filed: list[Filed], *, title: str = "Taller") -> list[Any]:
     """One to come, with a request on its list, one that was held, and one of today."""
     days = (date(2024, 7, 1), date(2024, 5, 3), clock.today())
     planned, held, of_today = (
-        plan_execution(activity_number=2, title="Taller", takes_place_on=day, actor=ana)
+        plan_execution(activity_number=2, title=title, takes_place_on=day, actor=ana)
         for day in days
     )
     attach_requests(planned, service_requests=[filed[0].service_request])
