@@ -24,6 +24,7 @@ def plan_execution(
     starts_at: time | None = None,
     place: str | None = None,
     territory: str | None = None,
+    service: str | None = None,
     topic: str | None = None,
     service_requests: Sequence[ServiceRequest] = (),
     actor: StaffUser,
@@ -37,6 +38,7 @@ def plan_execution(
         "starts_at": starts_at,
         "place": place,
         "territory": territory,
+        "service": service,
     }
     one_at_a_time(Execution)
     rules.check_no_twin(queries.twin_of(what, service_requests))
@@ -67,6 +69,7 @@ def edit_execution(
     starts_at: time | None,
     place: str | None,
     territory: str | None,
+    service: str | None,
     topic: str | None,
     people_reached: int | None,
 ) -> Execution:
@@ -88,6 +91,7 @@ def edit_execution(
     execution.starts_at = starts_at
     execution.place = place
     execution.territory = territory
+    execution.service = service
     execution.topic = topic
     execution.people_reached = people_reached
     execution.version += 1

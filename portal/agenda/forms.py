@@ -40,12 +40,18 @@ class ExecutionForm(StaffForm):
     hora = time_field("Hora")
     lugar = line_field("Lugar", 200)
     territorio = SelectField("Territorio", validate_choice=False)
+    servicio = SelectField(
+        "Servicio público",
+        validate_choice=False,
+        description="En un control: al planearlo se ven las quejas de ese servicio y territorio.",
+    )
 
     def offer(self, plan: ActionPlan | None) -> None:
         """The activities that the plan schedules, and the catalogues."""
         self.actividad.choices = [NO_ACTIVITY, *_activities(plan)]
         self.tema.choices = _entries("topics", self.tema.object_data)
         self.territorio.choices = _entries("territories", self.territorio.object_data)
+        self.servicio.choices = _entries("services", self.servicio.object_data)
 
     @property
     def activity_number(self) -> int | None:
@@ -82,6 +88,7 @@ class EditForm(VersionForm, ExecutionForm):
             hora=execution.starts_at,
             lugar=execution.place,
             territorio=execution.territory or "",
+            servicio=execution.service or "",
             participantes=execution.people_reached,
         )
 

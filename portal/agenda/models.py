@@ -54,6 +54,8 @@ class Execution(Model):
     starts_at: Mapped[time | None] = mapped_column()
     place: Mapped[str | None] = mapped_column(String(200))
     territory: Mapped[str | None] = mapped_column(String(40))
+    # Which public service a control visit is about.
+    service: Mapped[str | None] = mapped_column(String(40))
     people_reached: Mapped[int | None] = mapped_column()
     status: Mapped[ExecutionStatus] = mapped_column(text_enum(ExecutionStatus, "status"))
     held_recorded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
-from portal.agenda.models import Execution
 from portal.agenda.models_visits import (
     Commitment,
     CommitmentState,
@@ -38,16 +37,17 @@ class AtHand:
     echoes: list[tuple[str, int]]
 
 
-def complaints_at_hand(execution: Execution, today: date) -> AtHand | None:
-    """Of the last ninety days where it takes place; none where the place is not known."""
-    if execution.territory is None:
+def complaints_of(territory: str | None, service: str | None, *, today: date) -> AtHand | None:
+    """Of the last ninety days, of that territory and service; none where neither is said."""
+    if territory is None and service is None:
         return None
+    wanted = {"territory": territory, "topic": service}
     query = (
         select(ServiceRequest)
         .where(
             ServiceRequest.kind == RequestKind.COMPLAINT,
-            ServiceRequest.territory == execution.territory,
             ServiceRequest.received_on >= today - SPAN,
+            *(getattr(ServiceRequest, name) == code for name, code in wanted.items() if code),
         )
         .order_by(ServiceRequest.received_on.desc(), ServiceRequest.id.desc())
         .limit(COUNTED)
@@ -58,7 +58,7 @@ def complaints_at_hand(execution: Execution, today: date) -> AtHand | None:
         for one in found
     )
     latest = [(one.filing_number, subject_of(one)) for one in found[:LISTED]]
-    echoes = echoes_in(execution.territory, today - SPAN)
+    echoes = echoes_in(territory, service, since=today - SPAN)
     return AtHand(len(found), counted.most_common(), latest, echoes)
 
 

@@ -67,6 +67,7 @@ def execution_page(execution_id: int) -> str:
             queries.plan_for(execution.takes_place_on.year), execution.activity_number
         ),
         territory=catalogues.label("territories", execution.territory),
+        service=catalogues.label("services", execution.service),
         topic=catalogues.label("topics", execution.topic),
         starts_at=rules.starts(execution.takes_place_on, execution.starts_at),
         details=queries_sessions.details_of(execution_id),
@@ -78,7 +79,9 @@ def execution_page(execution_id: int) -> str:
         may_attend=user.role in rules.ATTENDERS,
         remarks=queries_visits.remarks_of(execution_id),
         commitments=queries_visits.commitments_of(execution_id),
-        at_hand=queries_visits.complaints_at_hand(execution, clock.today()),
+        at_hand=queries_visits.complaints_of(
+            execution.territory, execution.service, today=clock.today()
+        ),
     )
 
 

@@ -31,6 +31,7 @@ def edit(execution_id: int) -> Answer:
             starts_at=form.hora.data,
             place=form.lugar.data,
             territory=form.chosen("territorio"),
+            service=form.chosen("servicio"),
             topic=form.chosen("tema"),
             people_reached=form.participantes.data,
         ),

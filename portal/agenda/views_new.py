@@ -5,7 +5,7 @@ from flask import flash, redirect, render_template, request, url_for
 from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
-from portal.agenda import actions, queries, rules
+from portal.agenda import actions, queries, queries_visits, rules
 from portal.agenda.forms import NewExecutionForm
 from portal.agenda.models import Execution
 from portal.agenda.offers import choices_among
@@ -21,11 +21,12 @@ MOST = 20  # requests that an address may name
 @bp.route("/gestion/agenda/nueva", methods=BOTH)
 @staff(*rules.RECORDERS)
 def new() -> Answer:
-    """``solicitud`` or ``actividad`` in the address say what it is for and fill the form in."""
+    """``solicitud``, ``actividad``, ``territorio`` and ``servicio`` in the address fill it in."""
     asked_for = _asked_for()
     form = NewExecutionForm(**_filled_in(asked_for))
     form.offer(queries.plan_for(clock.today().year))
-    if form.validate_on_submit():
+    only_looks = request.form.get("luego") == "quejas"
+    if not only_looks and form.validate_on_submit():
         try:
             execution = _plan(form)
         except Refused as refusal:
@@ -37,7 +38,10 @@ def new() -> Answer:
     attends = current_staff().role in rules.ATTENDERS
     choices = choices_among(received_by=clock.today(), made_for=asked_for) if attends else []
     form.offer_requests(choices)
-    return render_template("agenda/new.html", form=form, attends=attends), status(form)
+    place = (form.chosen("territorio"), form.chosen("servicio"))
+    at_hand = queries_visits.complaints_of(*place, today=clock.today()) if attends else None
+    page = render_template("agenda/new.html", form=form, attends=attends, at_hand=at_hand)
+    return page, status(form)
 
 
 def _asked_for() -> list[ServiceRequest]:
@@ -57,7 +61,7 @@ def _filled_in(asked_for: list[ServiceRequest]) -> dict[str, object]:
             "territorio": first.territory or "",
             "solicitudes": [one.filing_number for one in asked_for],
         }
-    return {"actividad": request.args.get("actividad", "")}
+    return {name: request.args.get(name, "") for name in ("actividad", "territorio", "servicio")}
 
 
 def _plan(form: NewExecutionForm) -> Execution:
@@ -70,6 +74,7 @@ def _plan(form: NewExecutionForm) -> Execution:
         starts_at=form.hora.data,
         place=form.lugar.data,
         territory=form.chosen("territorio"),
+        service=form.chosen("servicio"),
         topic=form.chosen("tema"),
         service_requests=service_requests,
         actor=current_staff(),

@@ -49,12 +49,16 @@ def echoes_of(keys: Iterable[Key], since: dict[Key, date]) -> dict[Key, int]:
     return counted
 
 
-def echoes_in(territory: str, since: date) -> list[tuple[str, int]]:
-    """By service, for who plans a visit there; the most first."""
+def echoes_in(territory: str | None, service: str | None, *, since: date) -> list[tuple[str, int]]:
+    """By service, of a territory, a service or both, for who plans a visit; the most first."""
     total = func.sum(Echo.times)
+    wanted = {"territory": territory, "service": service}
     query = (
         select(Echo.service, total)
-        .where(Echo.territory == territory, Echo.day >= since)
+        .where(
+            Echo.day >= since,
+            *(getattr(Echo, name) == code for name, code in wanted.items() if code),
+        )
         .group_by(Echo.service)
         .order_by(total.desc(), Echo.service)
     )

@@ -67,6 +67,7 @@ def edit(execution: Execution, **who: Any) -> object:
         starts_at=None,
         place="Casa comunal",
         territory=None,
+        service=None,
         topic=None,
         people_reached=None,
         **who,

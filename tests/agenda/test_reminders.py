@@ -91,6 +91,7 @@ def test_a_session_that_moves_is_reminded_of_its_new_day(ana: StaffUser, at: At)
         starts_at=time(14),
         place=None,
         territory=None,
+        service=None,
         topic=None,
         people_reached=None,
     )

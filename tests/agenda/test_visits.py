@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from portal.accounts.models import StaffUser
 from portal.agenda import actions, actions_visits, queries_visits
+from portal.agenda.models import Execution
 from portal.agenda.models_visits import Commitment, CommitmentState, RemarkKind
 from portal.agenda.rules import AlreadyAnnulled, NotHeld
 from portal.agenda.rules_visits import VisitRefused
@@ -147,13 +148,61 @@ def test_complaints_of_the_place_are_at_hand_and_no_others(
     ):
         make_request(kind, received_on=day, territory=place)
     db.session.commit()
-    found = queries_visits.complaints_at_hand(visit, date(2024, 6, 10))
+    found = queries_visits.complaints_of("comuna_01", None, today=date(2024, 6, 10))
     assert found is not None
     assert [number for number, _ in found.latest] == [here.filing_number, also.filing_number]
     assert found.total == 2
     page = words_of(desk.get(address(visit)).text)
-    assert "Quejas del lugar en 90 días" in page
-    assert queries_visits.complaints_at_hand(planned(ana), date(2024, 6, 10)) is None
+    assert "Quejas del lugar y del servicio en 90 días 2 quejas" in page
+    assert queries_visits.complaints_of(None, None, today=date(2024, 6, 10)) is None
+
+
+@pytest.mark.parametrize(
+    ("territory", "service", "wanted"),
+    [
+        ("comuna_01", "aseo", {"a"}),
+        (None, "aseo", {"a", "b"}),
+        ("comuna_01", None, {"a", "c"}),
+        ("comuna_02", "acueducto", set()),
+    ],
+)
+def test_complaints_are_those_of_the_territory_and_the_service(
+    ana: StaffUser, territory: str | None, service: str | None, wanted: set[str]
+) -> None:
+    facts = {"a": ("comuna_01", "aseo"), "b": ("comuna_02", "aseo"), "c": ("comuna_01", "gas")}
+    filed = {
+        make_request(
+            "queja", received_on=date(2024, 6, 3), territory=place, topic=topic
+        ).filing_number: name
+        for name, (place, topic) in facts.items()
+    }
+    db.session.commit()
+    found = queries_visits.complaints_of(territory, service, today=date(2024, 6, 10))
+    assert found is not None
+    assert {filed[number] for number, _ in found.latest} == wanted
+
+
+def test_they_are_at_hand_before_the_visit_is_put_in_the_agenda(
+    desk: FlaskClient, ana: StaffUser
+) -> None:
+    facts = {"territory": "comuna_01", "topic": "aseo"}
+    one = make_request("queja", received_on=date(2024, 6, 3), **facts)
+    db.session.commit()
+    new = "/gestion/agenda/nueva"
+    assert one.filing_number in desk.get(f"{new}?servicio=aseo&territorio=comuna_01").text
+    assert one.filing_number not in desk.get(f"{new}?servicio=gas").text
+    place = {"servicio": "aseo", "territorio": "comuna_01"}
+    looked = submit(desk, new, titulo="Recorrido", luego="quejas", **place)
+    assert looked.status_code == 200
+    assert one.filing_number in looked.text
+    assert form_fields(looked.text, having="titulo")["titulo"] == "Recorrido"
+    assert db.session.execute(select(func.count(Execution.id))).scalar_one() == 0
+    submit(desk, new, titulo="Recorrido", fecha="2024-06-20", **place)
+    visit = db.session.execute(select(Execution)).scalar_one()
+    assert (visit.service, visit.territory) == ("aseo", "comuna_01")
+    shown = words_of(desk.get(address(visit)).text)
+    assert "Servicio público Aseo y basuras" in shown
+    assert one.filing_number in shown
 
 
 def test_a_link_that_proves_it_can_be_followed(desk: FlaskClient, ana: StaffUser) -> None:
