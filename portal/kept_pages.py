@@ -1,6 +1,7 @@
 """Public pages and files that did not change, answered again before Flask is asked.
 
-What a view marked ``kept`` answered is kept in memory. It holds as long as nobody wrote anything
+What a view marked ``kept`` answered is kept in memory; of a form that differs in its nonce alone,
+what stands before and after that (`fill_hole`). It holds as long as nobody wrote anything
 (``site_stamp``) and the minute lasts: days, closing times and whatever the stamp cannot tell end
 with the minute. Nobody's session is in it: a browser that sends one is always left to Flask.
 """
@@ -14,14 +15,14 @@ from werkzeug.datastructures import Headers
 
 from portal import clock, site_stamp
 from portal.packing import coding_for
-from portal.page_shelf import OK, Key, Moment, Page, Shelf
+from portal.page_shelf import OK, Hole, HoledPage, Key, Moment, Page, Shelf
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-MARK = "portal.may_be_kept"
+MARK, HOLE = "portal.may_be_kept", "portal.hole"
 # An answer that depends on any other header is not kept; of cookies only the session is read.
 KNOWN_VARIATIONS = {"accept-encoding", "cookie"}
 
@@ -30,6 +31,22 @@ def kept(view: View) -> View:
     """It shows everybody the same, and depends on its address, the data and the time alone."""
     cast(Any, view).is_kept = True
     return view
+
+
+def fill_hole(refill: Callable[[], str]) -> str:
+    """The one text of the page being made that is each visitor's own; all else is everybody's.
+
+    A cookie that goes with it says nothing of anybody either. ``refill`` needs no application.
+    """
+    filled = refill()
+    request.environ[HOLE] = Hole(filled, refill)
+    return filled
+
+
+def hole() -> Hole | None:
+    """That of the page that is being answered."""
+    found: Hole | None = request.environ.get(HOLE)
+    return found
 
 
 def init_app(app: Flask) -> None:
@@ -90,6 +107,10 @@ class KeptPages:
         asked = {name: environ[name] for name in environ if name != "HTTP_IF_NONE_MATCH"}
         parts = self._app(asked, lambda *answer: said.append(answer))  # type: ignore[arg-type]
         status, headers = said[-1][0], Headers(said[-1][1])
+        if status == OK and HOLE in asked:
+            coding = headers.get("Content-Encoding", "")
+            if holed := HoledPage.of(said[-1][1], asked[HOLE], coding):
+                self._shelf.keep(key, moment, holed)
         if status != OK or "ETag" not in headers:
             start(*said[-1])
             return parts

@@ -123,6 +123,8 @@ def _compress(response: Response) -> Response:
     if response.status_code == 304:
         return response
     page = tidied_page(response.get_data())
+    if hole := kept_pages.hole():
+        hole.page = page
     coding = coding_for(request.headers.get("Accept-Encoding", ""))
     response.set_data(packed(page, coding))
     if coding:

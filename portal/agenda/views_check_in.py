@@ -6,7 +6,7 @@ Without an account, from any telephone. The form's nonce makes a repeated post t
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from portal import clock
+from portal import clock, kept_pages
 from portal.accounts.access import public
 from portal.agenda import (
     access,
@@ -145,7 +145,7 @@ def _renew(form: NonceForm, kind: SheetForm) -> None:
     """A form that is still good keeps its nonce, so that sending it again counts once."""
     nonce = form_nonces.read(kind, form.formulario.data)
     if nonce is None or nonce.has_expired:
-        form.formulario.data = form_nonces.issue(kind)
+        form.formulario.data = kept_pages.fill_hole(form_nonces.issuer(kind))
 
 
 def _page(name: str, details: SessionDetails, **context: object) -> str:

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import TooManyRequests
 
+from portal import kept_pages
 from portal.accounts import throttle
 from portal.accounts.access import public
 from portal.data_rights import queries, rules
@@ -26,7 +27,7 @@ def new() -> str | tuple[str, int]:
     """The form; sent, it shows number and code, and sent again the same ones."""
     form = DataRequestForm()
     if request.method != "POST":
-        form.formulario.data = form_nonces.issue(DataForm.RIGHTS)
+        form.formulario.data = kept_pages.fill_hole(form_nonces.issuer(DataForm.RIGHTS))
         return _form_page(form)
     is_complete = form.validate()
     nonce = form_nonces.read(DataForm.RIGHTS, form.formulario.data)

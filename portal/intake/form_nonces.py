@@ -5,6 +5,7 @@ Its nonce is the idempotency key of the filing, so it also stands in the place o
 
 import enum
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -35,7 +36,17 @@ class FormNonce:
 
 def issue(kind: enum.StrEnum) -> str:
     """A new nonce for a form of this kind, signed with the instant."""
-    return _signer(kind).dumps([secrets.token_hex(16), int(clock.now().timestamp())])
+    return issuer(kind)()
+
+
+def issuer(kind: enum.StrEnum) -> Callable[[], str]:
+    """What issues them, also where there is no application at hand."""
+    signer = _signer(kind)
+
+    def issue_one() -> str:
+        return str(signer.dumps([secrets.token_hex(16), int(clock.now().timestamp())]))
+
+    return issue_one
 
 
 def read(kind: enum.StrEnum, field: str | None) -> FormNonce | None:

@@ -6,7 +6,7 @@ from flask import make_response, redirect, render_template, request, session, ur
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.wrappers import Response
 
-from portal import clock, one_writer
+from portal import clock, kept_pages, one_writer
 from portal.accounts.access import public
 from portal.extensions import db
 from portal.intake import (
@@ -41,7 +41,7 @@ def new_request(kind: str) -> str | Response | tuple[str, int]:
     form = WEB_FORMS[RequestKind(kind)]()
     if request.method != "POST":
         session.setdefault("visita", 1)  # tells whether the browser keeps cookies
-        form.formulario.data = form_nonces.issue(form.kind)
+        form.formulario.data = kept_pages.fill_hole(form_nonces.issuer(form.kind))
         form.choose_topic(request.args.get("tema"))
         form.choose_place(request.args.get("lugar"))
         return _kept_for_back(_page(form))
