@@ -23,6 +23,7 @@ from portal.transparency.rules import month_label
 from portal.transparency.year_page import MonthState, months_of
 
 GRAVITY = ("bad", "risk", "open")
+TO_CONFIRM = ("exclusión por confirmar", "exclusiones por confirmar")
 
 
 @dataclass(frozen=True)
@@ -53,19 +54,16 @@ def needs_of(user: StaffUser, today: date) -> list[Need]:
 
 
 def _at_the_desk(user: StaffUser, today: date) -> Iterator[Need]:
-    needs, queue = queries_home.needs(user, today), "/gestion/solicitudes"
-    if needs.overdue:
-        words = counted(needs.overdue, "vencida", "vencidas")
-        yield Need("bad", words, f"{queue}?plazo=vencidas")
-    if needs.due_soon:
-        words = counted(needs.due_soon, "por vencer", "por vencer")
-        yield Need("risk", words, f"{queue}?plazo=por_vencer")
-    if needs.to_confirm:
-        words = counted(needs.to_confirm, "exclusión por confirmar", "exclusiones por confirmar")
-        yield Need("risk", words, f"{queue}?estado=por_confirmar")
-    if needs.unassigned:
-        words = counted(needs.unassigned, "sin asignar", "sin asignar")
-        yield Need("open", words, f"{queue}?quien=nadie")
+    needs = queries_home.needs(user, today)
+    waiting = (
+        ("bad", needs.overdue, "vencida", "vencidas", "plazo=vencidas"),
+        ("risk", needs.due_soon, "por vencer", "por vencer", "plazo=por_vencer"),
+        ("risk", needs.to_confirm, *TO_CONFIRM, "estado=por_confirmar"),
+        ("open", needs.unassigned, "sin asignar", "sin asignar", "quien=nadie"),
+    )
+    for kind, number, one, many, asked in waiting:
+        if number:
+            yield Need(kind, counted(number, one, many), f"/gestion/solicitudes?{asked}")
     if failing := queries_outages.failing_count():
         words = counted(failing, "canal sigue sin funcionar", "canales siguen sin funcionar")
         yield Need("bad", words, "/gestion/canal")
