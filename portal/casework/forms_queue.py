@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from markupsafe import Markup, escape
 
 from portal.accounts.models import StaffUser
+from portal.casework import queries_matters
 from portal.casework.queries_search import digests_of
 from portal.casework.queries_views import Person
 from portal.casework.queue import NOBODY, QueueFilter, Situation, Term
@@ -24,11 +25,11 @@ LONGEST_SEARCH = 100
 PERSON = "persona"
 VIEW_NAMES = (
     *("buscar", "tipo", "estado", "plazo", "quien", "territorio", "tema", "proveedor"),
-    *("canal", "novedades"),
+    *("canal", "novedades", "asunto"),
 )
 NAMES = (*VIEW_NAMES, PERSON)
 # Those that a person sees without opening the rest.
-FIRST = frozenset({"buscar", PERSON, "estado", "quien"})
+FIRST = frozenset({"buscar", PERSON, "estado", "quien", "asunto"})
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def in_words(arguments: Mapping[str, str], people: Iterable[Person]) -> list[str
         "proveedor": lambda code: catalogues.label("providers", code),
         "canal": lambda code: f"llegó por {_label(Channel, code).lower()}",
         "novedades": lambda _: "lo que cambió desde que miró",
+        "asunto": lambda code: f"del asunto «{queries_matters.title_of(code)}»",
     }
     words = (said[name](value) for name, value in kept(arguments).items())
     return [one for one in words if one]
@@ -122,6 +124,7 @@ def filter_of(
         channel=_member(Channel, arguments.get("canal")),
         term=_member(Term, arguments.get("plazo")),
         is_changed=bool(arguments.get("novedades")),
+        matter=arguments.get("asunto") or None,
         words=words,
         person=person,
         digests=digests_of(person) if person else (),

@@ -20,6 +20,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from portal.accounts.models import Role, StaffUser
 from portal.casework import queries_search
 from portal.casework.deadlines import soon_from
+from portal.casework.models_matters import Matter, MatterLink
 from portal.casework.models_queue import LastLook
 from portal.casework.queue import NOBODY, Asker, QueueFilter, Situation, Term
 from portal.extensions import db
@@ -87,6 +88,8 @@ def filtered(columns: Any, asked: QueueFilter, by: Asker) -> Select[Any]:
         query = query.where(*_term(asked.term, by.today))
     if asked.is_changed:
         query = query.where(_is_among_latest(by), is_changed(by))
+    if asked.matter:
+        query = query.where(ServiceRequest.id.in_(_of_matter(asked.matter)))
     if queries_search.is_sought(asked):
         query = queries_search.with_words(query, asked, by.dialect)
     if asked.person:
@@ -103,6 +106,11 @@ def ids(asked: QueueFilter, by: Asker) -> Select[Any]:
     """Of the requests asked for, the ids; from the index of the words where that is enough."""
     alone = None if _never_meet(asked) else queries_search.ids_alone(asked, by.dialect)
     return filtered(select(ServiceRequest.id), asked, by) if alone is None else alone
+
+
+def _of_matter(public_id: str) -> Select[Any]:
+    linked = select(MatterLink.service_request_id).join(MatterLink.matter)
+    return linked.where(Matter.public_id == public_id)
 
 
 def is_overdue(today: date) -> ColumnElement[bool]:

@@ -32,6 +32,12 @@ def matters() -> Sequence[Any]:
     return db.session.execute(query).all()
 
 
+def title_of(public_id: str) -> str:
+    """Empty for one that there is not."""
+    query = select(Matter.title).where(Matter.public_id == public_id)
+    return db.session.execute(query).scalar_one_or_none() or ""
+
+
 def has_twin(title: str, service: str | None, territory: str | None, since: date) -> bool:
     """Whether a matter says the same already."""
     same = (

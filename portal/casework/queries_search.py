@@ -53,7 +53,7 @@ def with_words(query: Select[Any], asked: QueueFilter, dialect: str) -> Select[A
 
 def ids_alone(asked: QueueFilter, dialect: str) -> Select[Any] | None:
     """The ids of a search for nothing else, which no request is read for; none of another."""
-    others = (asked.assignee, asked.term, asked.is_changed, asked.person)
+    others = (asked.assignee, asked.term, asked.is_changed, asked.matter, asked.person)
     if not has_facets(asked) or any(others) or asked.situation is not Situation.ALL:
         return None
     return select(_ids(dialect).label("id")).where(_matches(asked, dialect))

@@ -85,6 +85,7 @@ _PLACE = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})")
 class QueueFilter:
     """What staff ask the queue for. ``assignee``: an id, `NOBODY`, or none for anybody.
 
+    ``matter`` is the public id of one that gathers them.
     ``words`` are sought among the office's own words, ``person`` among those who asked:
     ``digests`` are the keyed hashes of what was typed of them, a set for each word.
     """
@@ -98,6 +99,7 @@ class QueueFilter:
     channel: Channel | None = None
     term: Term | None = None
     is_changed: bool = False
+    matter: str | None = None
     words: str | None = None
     person: str | None = None
     digests: tuple[frozenset[str], ...] = ()

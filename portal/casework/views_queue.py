@@ -12,6 +12,7 @@ from portal.accounts.models import StaffUser
 from portal.casework import (
     forms_queue,
     queries_counts,
+    queries_matters,
     queries_queue,
     queries_search,
     queries_views,
@@ -57,6 +58,7 @@ def show_queue(arguments: Mapping[str, str], *, wrong: str = "", assignee: str =
         asked=asked,
         choices=forms_queue.choices(arguments, asked, people),
         has_more=forms_queue.has_more(arguments),
+        matter=queries_matters.title_of(asked.matter) if asked.matter else "",
         rows=rows,
         counts=counts,
         most_in_view=queries_counts.MOST_IN_VIEW,

@@ -20,9 +20,11 @@ from portal.indicators.queries import figures_for
 from portal.intake.kinds import Outcome, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.intake.queries import conversation
+from tests import factories
 from tests.casework.conftest import FileOne
 from tests.casework.counting import statements
 from tests.casework.reading import current, event_types, page_of
+from tests.casework.test_queue import numbers
 from tests.indicators.words import words_of
 from tests.pages import fill, form_fields, submit
 
@@ -237,3 +239,27 @@ def test_a_matter_is_opened_once(desk: FlaskClient, ana: StaffUser) -> None:
     for other in ({"titulo": "Sin agua otra vez"}, {"servicio": "aseo"}, {"desde": "2024-03-05"}):
         assert submit(desk, f"{LIST}/nuevo", **{**typed, **other}).status_code == 303
     assert len(queries_matters.matters()) == 4
+
+
+def test_the_queue_lists_the_requests_of_a_matter_and_no_others(
+    desk: FlaskClient, ana: StaffUser, file_one: FileOne
+) -> None:
+    inside, closed, outside = file_one(), file_one(), file_one()
+    matter = gathered(ana, inside, closed)
+    gathered(ana, outside, title="Otro asunto")
+    factories.close(closed, "desistida", date(2024, 3, 5))
+    db.session.commit()
+    address = f"/gestion/solicitudes?asunto={matter.public_id}"
+    assert numbers(desk, asunto=matter.public_id) == [inside.filing_number]
+    assert set(numbers(desk, asunto=matter.public_id, estado="todas")) == {
+        *(inside.filing_number, closed.filing_number)
+    }
+    found = numbers(desk, asunto=matter.public_id, buscar="acueducto", quien="nadie")
+    assert found == [closed.filing_number, inside.filing_number]
+    shown = desk.get(address).text
+    assert "Sin agua en la Comuna 8" in shown
+    assert f'name="asunto" value="{matter.public_id}"' in shown
+    assert address.replace("?", "?estado=todas&amp;") in desk.get(page(matter)).text
+    exported = desk.get(f"/gestion/solicitudes/exportar?asunto={matter.public_id}").text
+    assert "del asunto «Sin agua en la Comuna 8»" in exported
+    assert numbers(desk, asunto="nada") == []
