@@ -11,6 +11,7 @@ from portal.intake.history import check_unchanged, record_event
 from portal.intake.kinds import Identity
 from portal.intake.models import ServiceRequest
 from portal.intake.private_rows import rewrite_person
+from portal.intake.search_words import keep_words
 
 
 def fill_in(
@@ -32,6 +33,7 @@ def fill_in(
         changed += rewrite_person(service_request, person)
     if not changed:
         raise Refused("No hay nada nuevo que guardar.")
+    keep_words([service_request])
     record_event(service_request, "filled_in", actor=actor, fields=sorted(set(changed)))
 
 

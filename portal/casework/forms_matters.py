@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from portal import clock
 from portal.accounts.forms import StaffForm
 from portal.casework.actions_matters import JointAnswer
 from portal.casework.forms import BLANK, choices_among, text
@@ -36,7 +37,7 @@ class MatterForm(StaffForm):
 
     def chosen(self, name: str) -> str | None:
         field = self._fields[name]
-        return field.data if field.data in {code for code, *_ in field.choices} else None
+        return field.data or None if field.data in {code for code, *_ in field.choices} else None
 
 
 class MatterVersionForm(StaffForm):
@@ -84,7 +85,7 @@ class JointAnswerForm(MatterVersionForm):
     )
     evidencia = StringField(
         "Dónde está el soporte",
-        [Optional(), at_most(300)],
+        [at_most(300)],
         filters=[clean_line],
         description="Hace falta para cerrarlas como atendidas.",
     )
@@ -99,6 +100,19 @@ class JointAnswerForm(MatterVersionForm):
     def validate_respuesta(self, field: Any) -> None:
         if left := gaps(field.data):
             raise ValidationError(f"Falta escribir {', '.join(left)}.")
+
+    def validate_avisada_por(self, field: RadioField) -> None:
+        known = {one.value for one in ToldBy}
+        if self.desenlace.data not in (None, "sigue") and field.data not in known:
+            raise ValidationError("Diga cómo se les avisó.")
+
+    def validate_evidencia(self, field: StringField) -> None:
+        if self.desenlace.data == Outcome.ATTENDED and not field.data:
+            raise ValidationError("Diga dónde está el soporte: hace falta para atenderlas.")
+
+    def validate_publicada_el(self, field: PossibleDateField) -> None:
+        if field.data and field.data > clock.today():
+            raise ValidationError("Ese día todavía no llega.")
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid = super().validate(extra_validators)

@@ -95,6 +95,7 @@ def _reported(today: date) -> list[Problem]:
             ServiceRequest.received_on >= today - SPAN,
             ServiceRequest.territory.is_not(None),
             ServiceRequest.topic != catalogues.OTHER,
+            ServiceRequest.territory != catalogues.OTHER,
         )
         .group_by(ServiceRequest.topic, ServiceRequest.territory)
         .having(count >= LEAST)

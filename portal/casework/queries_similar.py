@@ -12,7 +12,8 @@ from portal.casework.queries_search import may_see_identity
 from portal.casework.similar import Similar
 from portal.clock import today
 from portal.extensions import db
-from portal.intake import people
+from portal.intake import catalogues, people
+from portal.intake.kinds import Outcome
 from portal.intake.models import ServiceRequest
 from portal.intake.models_private import PersonIndex, RequestContent
 from portal.intake.queries import requester_of
@@ -74,7 +75,8 @@ def _of_the_same_words(service_request: ServiceRequest) -> Sequence[ServiceReque
 
 def _of_the_same_place(service_request: ServiceRequest) -> Sequence[ServiceRequest]:
     """Where topic and place are known; of a complaint the provider, where both name one."""
-    if service_request.topic is None or service_request.territory is None:
+    said = {service_request.topic, service_request.territory}
+    if None in said or catalogues.OTHER in said:  # two «otro lugar» are two places
         return []
     query = _others(service_request).where(
         ServiceRequest.topic == service_request.topic,
@@ -97,6 +99,7 @@ def _others(service_request: ServiceRequest) -> Select[ServiceRequest]:
             ServiceRequest.kind == service_request.kind,
             ServiceRequest.id != service_request.id,
             ServiceRequest.duplicate_of_id.is_(None),
+            ServiceRequest.outcome.is_distinct_from(Outcome.NOT_VALID),
         )
         .order_by(ServiceRequest.id.desc())
         .limit(similar.MOST)

@@ -31,7 +31,8 @@ TEXT_OF = {
     Act.DEEM: "motivo",
 }
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
-_GAP = re.compile(rf"\[(?:{'|'.join(FIELDS)})\]")
+# What nobody filled in: a field that is not known, or words that a reply leaves to be written.
+_GAP = re.compile(rf"\[(?:{'|'.join(FIELDS)}|escriba[^\[\]\n]*)\]")
 
 
 class ReplyRefused(Refused):
@@ -53,7 +54,7 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
 
 
 def gaps(text: str | None) -> list[str]:
-    """The fields that nobody has filled in yet."""
+    """The fields that nobody has filled in yet, and the words still to be written."""
     return list(dict.fromkeys(_GAP.findall(text or "")))
 
 

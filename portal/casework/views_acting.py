@@ -74,7 +74,9 @@ def carry_out(
     """
     if button := forms_aids.pressed():
         return _aid(button, filing_number, act, form, **context)
-    if not form.validate_on_submit() or forms_aids.say_gaps(form, act):
+    is_complete = form.validate_on_submit()
+    has_gaps = form.is_submitted() and forms_aids.say_gaps(form, act)
+    if has_gaps or not is_complete:
         return act_page(load(filing_number), act, form, **context)
     service_request = lock(filing_number) or abort(404)
     try:

@@ -135,7 +135,7 @@ def test_where_none_can_take_it_nothing_is_done_and_the_reason_is_said(
 ) -> None:
     one = file_one()
     matter = gathered(ana, one)
-    refused = submit(desk, page(matter, "/responder"), **{**TOLD, "evidencia": ""})
+    refused = submit(desk, page(matter, "/responder"), **{**TOLD, "cerrada_en": "2024-03-04"})
     assert refused.status_code == 400
     assert "Ninguna pudo recibirla" in refused.text
     assert TOLD["respuesta"] in refused.text
@@ -263,3 +263,38 @@ def test_the_queue_lists_the_requests_of_a_matter_and_no_others(
     exported = desk.get(f"/gestion/solicitudes/exportar?asunto={matter.public_id}").text
     assert "del asunto «Sin agua en la Comuna 8»" in exported
     assert numbers(desk, asunto="nada") == []
+
+
+@pytest.mark.parametrize("said", [{"servicio": "acueducto"}, {}])
+def test_what_its_form_leaves_blank_narrows_nothing(
+    desk: FlaskClient, file_one: FileOne, said: dict[str, str]
+) -> None:
+    one = file_one()
+    typed = {"titulo": "Sin agua", "servicio": "", "territorio": "", "desde": "2024-03-01"}
+    place = submit(desk, f"{LIST}/nuevo", **{**typed, **said}).location
+    assert one.filing_number in desk.get(place).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "says"),
+    [
+        ({"publicada_en": "Sitio", "publicada_el": "2031-01-01"}, "publicada_el", "no llega"),
+        ({"desenlace": "no_atendida", "avisada_por": ""}, "avisada_por", "cómo se les avisó"),
+        ({"desenlace": "atendida", "evidencia": ""}, "evidencia", "dónde está el soporte"),
+    ],
+)
+def test_what_is_wrong_with_a_joint_answer_stands_beside_its_field(
+    desk: FlaskClient,
+    ana: StaffUser,
+    file_one: FileOne,
+    typed: dict[str, str],
+    field: str,
+    says: str,
+) -> None:
+    matter = gathered(ana, file_one())
+    said = {"respuesta": "Ya se arregla.", "desenlace": "sigue", "avisada_por": "portal", **typed}
+    answer = submit(desk, page(matter, "/responder"), **said)
+    assert answer.status_code == 400
+    beside = answer.text.partition(f'id="{field}-error"')[2].partition("</p>")[0]
+    assert says in beside.lower() or says in beside
+    assert "Ya se arregla." in answer.text

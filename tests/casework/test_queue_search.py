@@ -17,6 +17,7 @@ from portal.intake.models import ServiceRequest
 from portal.intake.queries import id_of
 from tests.casework.conftest import FileOne
 from tests.casework.test_queue import numbers
+from tests.pages import submit
 
 BOCANA = catalogues.find("territories", "La Bocana")
 
@@ -151,3 +152,12 @@ def test_who_sought_a_person_is_written_down_but_not_whom(
     (entry,) = db.session.execute(select(AccessEntry)).scalars()
     assert (entry.user_id, entry.action) == (ana.id, "search_person")
     assert entry.details == {"by": "words", "words": 2, "found": 3}
+
+
+def test_what_was_added_later_finds_it(desk: FlaskClient, file_one: FileOne) -> None:
+    one = file_one("queja", territory=None)
+    page = f"/gestion/solicitudes/{one.filing_number}/datos"
+    sent = submit(desk, page, territorio="La Bocana", proveedor="Celsia")
+    assert sent.status_code == 303, sent.text
+    for words in ("bocana", "celsia"):
+        assert numbers(desk, buscar=words) == [one.filing_number]

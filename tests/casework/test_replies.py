@@ -180,3 +180,14 @@ def test_a_title_stands_for_one_reply_on_offer(coordination: FlaskClient) -> Non
     [mine] = [one for one in replies.all_replies() if one.version]
     submit(coordination, f"{LIST}/{mine.code}", retirar="si")
     assert submit(coordination, f"{LIST}/nueva", **HELLO).status_code == 303
+
+
+@pytest.mark.parametrize("one", replies._own(), ids=lambda one: one.code)
+def test_a_reply_of_the_portal_that_leaves_words_to_write_is_not_sent_without_them(
+    desk: FlaskClient, file_one: FileOne, one: replies.Reply
+) -> None:
+    """Or a person would be asked to complete they know not what, and the term would stand still."""
+    page = page_of(file_one("asesoria"), one.act.value)
+    text = use(desk, page, one.code)
+    sent = desk.post(page, data=form_fields(text, having="version"))
+    assert ("Falta escribir [escriba" in sent.text) == ("[escriba" in one.text)

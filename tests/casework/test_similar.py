@@ -174,3 +174,24 @@ def test_one_under_which_another_goes_on_is_not_excluded_itself(
             outcome=Outcome.NOT_VALID,
             reason="No es una solicitud",
         )
+
+
+def test_two_places_that_the_list_does_not_have_are_not_one(
+    file_one: FileOne, ana: StaffUser
+) -> None:
+    one = file_one(territory="otro", description="En la vereda El Roble.")
+    file_one(**NOBODYS, territory="otro", description="En Río Raposo arriba.")
+    assert whys(one, ana) == {}
+
+
+def test_what_was_found_not_to_be_a_request_is_not_proposed(
+    file_one: FileOne, ana: StaffUser, luis: StaffUser
+) -> None:
+    place = {"territory": "comuna_01"}
+    one, spam = file_one(**place), file_one(**NOBODYS, description="Compre ya", **place)
+    assert spam.filing_number in whys(one, ana)
+    facts = {"outcome": Outcome.NOT_VALID, "reason": "Es propaganda."}
+    actions_exclusion.propose_exclusion(spam, actor=ana, seen_version=spam.version, **facts)
+    actions_exclusion.confirm_exclusion(spam, actor=luis, seen_version=spam.version)
+    db.session.commit()
+    assert whys(one, ana) == {}

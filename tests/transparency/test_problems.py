@@ -270,3 +270,8 @@ def test_the_page_costs_the_same_however_many_complained(client: FlaskClient) ->
     with statements() as many:
         client.get(f"{PAGE}?x=2")
     assert len(many) == len(few)
+
+
+def test_places_that_the_list_does_not_have_are_not_one_place() -> None:
+    complain(3, territory="otro")
+    assert listed() == []
