@@ -4,6 +4,7 @@ from portal import clock, storage
 from portal.accounts.models import StaffUser
 from portal.casework import letters, queries_letters, rules
 from portal.casework.letters import LetterWords
+from portal.casework.messages import tell
 from portal.casework.models import Letter, LetterKind
 from portal.casework.rules import Act
 from portal.errors import Refused
@@ -14,6 +15,7 @@ from portal.intake.kinds import Outcome
 from portal.intake.models import ServiceRequest
 from portal.intake.models_private import RequestMessage
 from portal.intake.stored_files import PreparedFile, attach
+from portal.notices.texts import Notice
 
 ACTS = {LetterKind.TRANSFER: Act.TRANSFER_LETTER, LetterKind.ANSWER: Act.ANSWER_LETTER}
 
@@ -58,6 +60,7 @@ def issue_letter(
     record_event(
         service_request, "letter_issued", actor=actor, letter=sequence, kind=words.kind.value
     )
+    tell(service_request, Notice.ANSWERED)
     return letter
 
 

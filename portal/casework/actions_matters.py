@@ -42,8 +42,15 @@ class Given:
 
 
 def open_matter(
-    *, title: str, service: str | None, territory: str | None, since: date, actor: StaffUser
+    *,
+    title: str,
+    service: str | None,
+    territory: str | None,
+    since: date,
+    actor: StaffUser,
+    first: ServiceRequest | None = None,
 ) -> Matter:
+    """``first``: the request from which it begins, which joins it unless it is closed."""
     if since > clock.today():
         raise MatterRefused("Esa fecha todavía no llega.", field="desde")
     one_at_a_time(Matter)
@@ -61,6 +68,8 @@ def open_matter(
     )
     db.session.add(matter)
     db.session.flush()
+    if first is not None and not first.is_closed:
+        link(matter, seen_version=1, service_requests=[first], actor=actor)
     return matter
 
 

@@ -59,6 +59,10 @@ def zipped(service_request: ServiceRequest, *, address: str) -> IO[bytes]:
     return file
 
 
+def _path_of(number: int, kept: Attachment) -> str:
+    return f"archivos/{number:03d}-{UNSAFE.sub('_', kept.name)}"
+
+
 class _Writer:
     """Writes each piece and notes it for the index."""
 
@@ -67,7 +71,10 @@ class _Writer:
         self._pieces: list[Piece] = []
 
     def write_all(self, one: ServiceRequest, address: str) -> None:
-        records = dossier_records.records_of(one)
+        kept = list(enumerate(queries.attachments_of(one), 1))
+        files = {file.id: _path_of(number, file) for number, file in kept}
+        proofs = {closing.evidence_attachment_id for closing in queries.closings_of(one)}
+        records = dossier_records.records_of(one, files)
         self._json("solicitud.json", "La solicitud", records["solicitud"])
         self._add(
             "constancia.pdf",
@@ -76,17 +83,18 @@ class _Writer:
         )
         for name, what in dossier_records.LISTS.items():
             self._json(f"{name}.json", what, records[name])
-        for number, attachment in enumerate(queries.attachments_of(one), 1):
-            self._kept_file(number, attachment)
+        for number, attachment in kept:
+            self._kept_file(number, attachment, is_proof=attachment.id in proofs)
         self._index(one, records["solicitud"])
 
     def _json(self, path: str, what: str, value: Any) -> None:
         self._add(path, what, canonical_bytes(value))
 
-    def _kept_file(self, number: int, kept: Attachment) -> None:
+    def _kept_file(self, number: int, kept: Attachment, *, is_proof: bool) -> None:
         """The bytes as they lie in the storage; where they are missing the index says so."""
-        path = f"archivos/{number:03d}-{UNSAFE.sub('_', kept.name)}"
+        path = _path_of(number, kept)
         what = "Archivo de la oficina" if kept.added_by_id else "Archivo de la persona"
+        what = "Soporte del cierre" if is_proof else what
         try:
             content = storage.read(kept.sha256)
         except FileNotFoundError:

@@ -1,10 +1,12 @@
 """What a dossier says of a request in JSON: the request itself, each act, what was said."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from portal import clock
-from portal.casework import queries, subjects, timeline
+from portal.casework import queries, subjects, timeline, timing
 from portal.casework.queries_register import archive_series
 from portal.intake import queries as intake_queries
 from portal.intake.models import ServiceRequest
@@ -13,6 +15,7 @@ LISTS = {
     "actos": "Cada acto, en orden",
     "mensajes": "Mensajes y notas internas",
     "cierres": "Cómo se cerró cada vez",
+    "plazos": "Lo que se hizo con el plazo, y sus fechas",
 }
 FACTS = (
     *("filing_number", "external_number", "external_reference", "public_row", "kind", "topic"),
@@ -33,8 +36,11 @@ FACTS = (
 PERSON = ("name", "document_type", "document_number", "telephone", "email")
 
 
-def records_of(one: ServiceRequest) -> dict[str, Any]:
-    """By the name of the file that each goes into."""
+def records_of(one: ServiceRequest, files: Mapping[int, str]) -> dict[str, Any]:
+    """By the name of the file that each goes into. ``files``: by attachment, where it lies."""
+    of_message: dict[int, set[int]] = defaultdict(set)
+    for file in queries.attachments_of(one):
+        of_message[file.message_id or 0].add(file.id)
     events = list(reversed(queries.events_of(one)))
     messages = queries.messages_of(one)
     closings = list(reversed(queries.closings_of(one)))
@@ -65,9 +71,25 @@ def records_of(one: ServiceRequest) -> dict[str, Any]:
                 "interno": message.is_internal,
                 "fecha": plain(message.created_at),
                 "texto": message.body,
+                "archivos": [path for id_, path in files.items() if id_ in of_message[message.id]],
             }
             for message in messages.values()
         ],
+        "plazos": {
+            "radicada": plain(one.filed_on),
+            "vence": plain(one.due_on),
+            "actos": [
+                {
+                    "que_se_hizo": act.type.value,
+                    "dia": plain(act.acted_on),
+                    "hasta": plain(act.until),
+                    "entidad": act.body,
+                    "mensaje": act.message_id,
+                    "registrado": plain(act.recorded_at),
+                }
+                for act in timing.acts_of(one)
+            ],
+        },
         "cierres": [
             {
                 "dia": plain(closing.closed_on),
@@ -75,6 +97,7 @@ def records_of(one: ServiceRequest) -> dict[str, Any]:
                 "quien": names.get(closing.recorded_by_id or 0),
                 "mensaje": closing.answer_message_id,
                 "soporte": closing.evidence_reference,
+                "soporte_archivo": files.get(closing.evidence_attachment_id or 0),
                 "motivo": closing.reason,
             }
             for closing in closings

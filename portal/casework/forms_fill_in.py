@@ -20,7 +20,17 @@ from portal.intake.rules import SPOKEN_LABELS, is_spoken
 COUNTS = {"households": "hogares", "people_expected": "personas"}
 # What other pages ask: the topic, the words of the person, how it came, its files.
 ASKED_ELSEWHERE = (
-    *("tema", "descripcion", "canal", "recibida_en", "hora", "formulario", "verbal", "urgente"),
+    *(
+        "tema",
+        "descripcion",
+        "canal",
+        "recibida_en",
+        "hora",
+        "formulario",
+        "verbal",
+        "urgente",
+        "papel",
+    ),
     *("anonima", "reservada", "protegida", "archivos", "archivos_guardados", "quitar"),
     *("fecha_1", "fecha_2", "fecha_3"),
 )

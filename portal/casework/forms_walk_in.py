@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TimeField
+from wtforms import BooleanField, Field, HiddenField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from portal import clock
 from portal.accounts.forms import StaffForm
+from portal.casework.forms_outages import HourField
 from portal.forms import PossibleDateField, at_most, clean_line
 from portal.intake import paper_numbers
 from portal.intake.forms import AdviceForm, ComplaintForm, TrainingForm
@@ -54,7 +55,7 @@ class WalkInForm(StaffForm, RequestForm):
         [InputRequired("Diga qué día llegó.")],
         description="El plazo cuenta desde ese día, aunque se registre después.",
     )
-    hora = TimeField("A qué hora", [Optional()], description="Por ejemplo, 14:30.")
+    hora = HourField("A qué hora", [Optional()], description="Por ejemplo, 14:30.")
     verbal = BooleanField("La contó de palabra: es una petición verbal", false_values=FALSE)
     representante = line("Representante o apoderado", Optional())
     razones = story("En qué se apoya", Optional())
@@ -67,6 +68,10 @@ class WalkInForm(StaffForm, RequestForm):
         Optional(),
         description="Sale en la constancia. La solicitud sigue abierta hasta que se cierre.",
     )
+
+    def validate_hora(self, _field: Field) -> None:
+        if self.recibida_en.data == clock.today() and self.received_at() > clock.now():
+            raise ValidationError("Esa hora todavía no llega.")
 
     def validate_papel(self, field: Field) -> None:
         """A slip of the pen is told, and so is a paper of another kind."""

@@ -13,6 +13,7 @@ from portal.intake import queries
 from portal.intake.models import ServiceRequest
 
 TRANSFER_GROUND = "Ley 1437 de 2011, artículo 21 (Ley 1755 de 2015, artículo 1)"
+REFUSED_GROUND = "Ley 1437 de 2011, artículos 21 y 23 (Ley 1755 de 2015, artículo 1)"
 ANSWER_GROUND = "Ley 1437 de 2011, artículos 13 y 14 (Ley 1755 de 2015, artículo 1)"
 COPY = "a la persona que presentó la petición, en su página de seguimiento."
 DIRECTLY = "Por favor respóndanle directamente a la persona, con copia a esta Personería."
@@ -48,8 +49,21 @@ def post_of(user: StaffUser) -> str:
     return title or user.role.label
 
 
+def transfer_ground(service_request: ServiceRequest) -> str:
+    return REFUSED_GROUND if subjects.is_refused_elsewhere(service_request) else TRANSFER_GROUND
+
+
 def transfer_body(service_request: ServiceRequest, *, names_person: bool) -> str:
     """What the office writes to the competent body, to begin from."""
+    if subjects.is_refused_elsewhere(service_request):
+        return (
+            f"La persona nos contó que esa entidad no le recibió su petición. Por eso esta"
+            f" Personería la recibió el {long_date(service_request.received_on)} con el número"
+            f" {service_request.filing_number} (Ley 1437 de 2011, artículo 23) y se la envía: por"
+            " favor recíbanla y denle trámite.\n"
+            "El plazo para responderla corre para ustedes desde el día siguiente al de recibir"
+            f" este oficio. {DIRECTLY if names_person else THROUGH_US}"
+        )
     return (
         f"Les trasladamos la petición que esta Personería recibió el"
         f" {long_date(service_request.received_on)} y radicó con el número"

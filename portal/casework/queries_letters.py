@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 
-from portal.casework.models import Letter
+from portal.casework.models import Closing, Letter, LetterKind
 from portal.extensions import db
+from portal.intake.kinds import Outcome
 from portal.intake.models import RequestEvent, ServiceRequest
 from portal.intake.models_private import RequestMessage
 
@@ -40,6 +41,19 @@ def letters_of(service_request: ServiceRequest) -> Sequence[Letter]:
         .order_by(Letter.sequence)
     )
     return db.session.execute(query).scalars().all()
+
+
+def lacks_transfer_letter(service_request: ServiceRequest) -> bool:
+    """Whether it was sent on, and nothing says by which letter (CPACA art. 21)."""
+    if service_request.outcome is not Outcome.TRANSFERRED:
+        return False
+    by_hand = exists().where(
+        Closing.service_request_id == service_request.id, Closing.evidence_reference.is_not(None)
+    )
+    issued = exists().where(
+        Letter.service_request_id == service_request.id, Letter.kind == LetterKind.TRANSFER
+    )
+    return not db.session.execute(select(or_(by_hand, issued))).scalar()
 
 
 def next_sequence(service_request: ServiceRequest) -> int:

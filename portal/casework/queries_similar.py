@@ -40,18 +40,30 @@ def merged_into(service_request: ServiceRequest) -> Sequence[ServiceRequest]:
     return [one for one in duplicates_of(service_request) if one.is_closed]
 
 
-def _of_the_same_person(
-    service_request: ServiceRequest, user: StaffUser
-) -> Sequence[ServiceRequest]:
-    """By document, telephone or e-mail: a name is shared by many."""
+def is_same_person(one: ServiceRequest, other: ServiceRequest) -> bool | None:
+    """By document, telephone or e-mail; none where somebody left nothing to tell it by."""
+    left, right = _digests(one), _digests(other)
+    return bool(left & right) if left and right else None
+
+
+def _digests(service_request: ServiceRequest) -> set[str]:
     requester = requester_of(service_request)
-    if requester is None or not rules.may_see_identity(user, service_request):
-        return []
-    digests = people.digests_of(
+    if requester is None:
+        return set()
+    return people.digests_of(
         document_number=requester.document_number,
         telephone=requester.telephone,
         email=requester.email,
     )
+
+
+def _of_the_same_person(
+    service_request: ServiceRequest, user: StaffUser
+) -> Sequence[ServiceRequest]:
+    """By document, telephone or e-mail: a name is shared by many."""
+    digests = _digests(service_request)
+    if not digests or not rules.may_see_identity(user, service_request):
+        return []
     ids = select(PersonIndex.service_request_id).where(PersonIndex.digest.in_(digests))
     query = _others(service_request).where(
         ServiceRequest.id.in_(ids),

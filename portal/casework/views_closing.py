@@ -4,7 +4,15 @@ from flask import request
 
 from portal import clock
 from portal.accounts.access import current_staff, staff
-from portal.casework import actions_closing, actions_exclusion, queries
+from portal.accounts.access_log import note_reading
+from portal.casework import (
+    actions_closing,
+    actions_exclusion,
+    queries,
+    queries_similar,
+    subjects,
+)
+from portal.casework.access import reads_request
 from portal.casework.forms import ReopenForm
 from portal.casework.forms_closing import CloseForm, DecideForm, ExcludeForm, TransferForm
 from portal.casework.rules import DESK, Act
@@ -20,7 +28,7 @@ from portal.casework.views_acting import (
 from portal.intake import catalogues
 from portal.intake.kinds import Outcome
 from portal.intake.models import ServiceRequest
-from portal.intake.queries import request_by_number
+from portal.intake.queries import content_of, request_by_number
 
 
 @bp.route(f"{PAGE}/cerrar", methods=BOTH)
@@ -103,9 +111,13 @@ def propose(filing_number: str) -> Answer:
 
 @bp.route(f"{PAGE}/excluir/confirmar", methods=BOTH)
 @staff(*DESK)
+@reads_request()
 def decide(filing_number: str) -> Answer:
-    form = DecideForm()
+    form, found = DecideForm(), load(filing_number)
     is_exclusion = form.decision.data == "excluir"
+    original = found.duplicate_of
+    if original is not None and request.method == "GET":  # its words are read here too
+        note_reading(user=current_staff(), action="read", service_request_id=original.id)
     return carry_out(
         filing_number,
         Act.DECIDE,
@@ -113,8 +125,21 @@ def decide(filing_number: str) -> Answer:
         lambda service_request: _decide(service_request, form),
         done="Listo: quedó excluida." if is_exclusion else "Listo: sigue abierta.",
         lock=queries.lock_with_original,
-        reason=queries.reason_of_proposal(load(filing_number)),
+        reason=queries.reason_of_proposal(found),
+        compared=[_compared(one) for one in (found, original) if one] if original else [],
+        is_same_person=queries_similar.is_same_person(found, original) if original else None,
     )
+
+
+def _compared(one: ServiceRequest) -> dict[str, object]:
+    """What the second person reads of each before deciding; of nobody who they are."""
+    content = content_of(one)
+    return {
+        "number": one.filing_number,
+        "subject": subjects.subject_of(one),
+        "received_on": one.received_on,
+        "words": content.description if content else "",
+    }
 
 
 def _close(service_request: ServiceRequest, form: CloseForm) -> None:

@@ -24,7 +24,7 @@ def transfer_letter(filing_number: str) -> Answer:
     form = TransferLetterForm(
         destinatario=subjects.body_of(service_request),
         asunto=f"Traslado por competencia de la petición {filing_number}",
-        fundamento=letters.TRANSFER_GROUND,
+        fundamento=letters.transfer_ground(service_request),
         cargo=letters.post_of(current_staff()),
         cuerpo=letters.transfer_body(service_request, names_person=names_person),
         peticion=letters.petition_of(service_request),

@@ -40,7 +40,8 @@ def matters() -> str:
 @staff(*DESK)
 def new_matter() -> Answer:
     """``solicitud`` in the address says from which request it begins and fills the form in."""
-    first = request_by_number(request.args.get("solicitud", ""))
+    number = request.args.get("solicitud", "")
+    first = queries.lock_request(number) if request.method == "POST" else request_by_number(number)
     known: dict[str, Any] = {"desde": clock.today()}
     if first is not None:
         known = {"desde": first.received_on}
@@ -54,6 +55,7 @@ def new_matter() -> Answer:
                 territory=form.chosen("territorio"),
                 since=form.desde.data,
                 actor=current_staff(),
+                first=first,
             )
         except Refused as refusal:
             db.session.rollback()

@@ -130,7 +130,7 @@ def test_a_file_that_was_changed_or_lost_is_said(
     monkeypatch.setattr(storage, "read", read)
     dossier = opened(take_out(desk, complaint))
     wrong = [one["path"] for one in said[-1]["pieces"] if one["wrong"]]
-    assert wrong == ["6. archivos/001-cambiada.txt", "7. archivos/002-perdida.txt"]
+    assert wrong == ["7. archivos/001-cambiada.txt", "8. archivos/002-perdida.txt"]
     assert "archivos/002-perdida.txt" not in dossier.namelist()
     assert "perdida" not in dossier.read("SHA256SUMS").decode()
 

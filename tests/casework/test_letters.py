@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from portal import storage
 from portal.accounts.models import StaffUser
@@ -15,6 +16,7 @@ from portal.extensions import db
 from portal.intake.kinds import Identity, Outcome, ToldBy
 from portal.intake.models import ServiceRequest
 from portal.intake.queries import visible_attachments
+from portal.notices.models import OutboxMessage
 from tests.casework.conftest import FileOne
 from tests.casework.papers import Said, listen
 from tests.casework.reading import current, event_types, events, page_of
@@ -224,3 +226,36 @@ def test_what_a_person_wrote_is_no_markup_in_a_letter(
 ) -> None:
     one = transfer(file_one(description='#import "/etc": x\n$ * _ @ ]'), ana)
     assert submit(desk, page_of(one, "oficio-de-traslado")).status_code == 303
+
+
+def test_art_21_a_transfer_without_its_letter_is_told_until_there_is_one(
+    desk: FlaskClient, ana: StaffUser, complaint: ServiceRequest
+) -> None:
+    transfer(complaint, ana)
+    missing = "Se trasladó y no hay oficio"
+    assert missing in desk.get(page_of(complaint)).text
+    before = mails()
+    submit(desk, page_of(complaint, "oficio-de-traslado"))
+    assert missing not in desk.get(page_of(complaint)).text
+    assert mails() == before + 1
+
+
+def test_art_21_a_letter_kept_elsewhere_is_enough(
+    desk: FlaskClient, ana: StaffUser, complaint: ServiceRequest
+) -> None:
+    transfer(complaint, ana, evidence_reference="Oficio 12 en papel")
+    assert "no hay oficio" not in desk.get(page_of(complaint)).text
+
+
+def test_art_23_the_letter_asks_to_receive_what_was_refused(
+    desk: FlaskClient, ana: StaffUser, file_one: FileOne
+) -> None:
+    one = file_one("asesoria", topic="otra_entidad")
+    transfer(one, ana)
+    form = form_fields(desk.get(page_of(one, "oficio-de-traslado")).text, having="cuerpo")
+    assert "no le recibió su petición" in form["cuerpo"]
+    assert "artículos 21 y 23" in form["fundamento"]
+
+
+def mails() -> int:
+    return int(db.session.execute(select(func.count(OutboxMessage.id))).scalar_one())

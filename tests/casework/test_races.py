@@ -130,6 +130,7 @@ def test_of_two_duplicates_of_each_other_one_stays(
         ids = [one.id for one in pair]
         confirm = {"decision": "excluir"}
         sent = [(page_of(one, "excluir/confirmar"), confirm) for one in pair]
+        db.session.commit()  # opening the form writes down that it was read
         statuses = send_together(app, browsers, sent)
         assert sorted(statuses) == [303, 400]
         outcomes = {db.session.get(ServiceRequest, id_).outcome for id_ in ids}

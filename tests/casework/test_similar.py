@@ -195,3 +195,25 @@ def test_what_was_found_not_to_be_a_request_is_not_proposed(
     actions_exclusion.confirm_exclusion(spam, actor=luis, seen_version=spam.version)
     db.session.commit()
     assert whys(one, ana) == {}
+
+
+def test_the_second_person_reads_both_and_is_told_that_the_people_differ(
+    coordination: FlaskClient, file_one: FileOne, ana: StaffUser
+) -> None:
+    place = {"territory": "comuna_01"}
+    kept, other = (
+        file_one(description=LONG, **place),
+        file_one(**OTHER, description="Sin agua", **place),
+    )
+    facts = {"outcome": Outcome.DUPLICATE, "reason": "Parecen.", "duplicate_of": kept}
+    actions_exclusion.propose_exclusion(other, actor=ana, seen_version=other.version, **facts)
+    db.session.commit()
+    page = words_of(coordination.get(page_of(other, "excluir/confirmar")).text)
+    assert LONG in page
+    assert "Sin agua" in page
+    assert "Son de personas distintas." in page
+    mine = file_one(description="Otra vez sin agua", **place)
+    actions_exclusion.propose_exclusion(mine, actor=ana, seen_version=mine.version, **facts)
+    db.session.commit()
+    page = words_of(coordination.get(page_of(mine, "excluir/confirmar")).text)
+    assert "Son de personas distintas." not in page

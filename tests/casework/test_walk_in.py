@@ -89,7 +89,8 @@ def test_today_without_an_hour_is_now(desk: FlaskClient) -> None:
     ("typed", "message"),
     [
         ({"recibida_en": "2024-03-06"}, "La fecha de recepción no puede estar en el futuro."),
-        ({"recibida_en": "2024-03-05", "hora": "10:01"}, "no puede estar en el futuro."),
+        ({"recibida_en": "2024-03-05", "hora": "10:01"}, "Esa hora todavía no llega."),
+        ({"hora": "25:99"}, "Esa hora no existe. Escríbala como 14:30."),
         ({"recibida_en": "30/02/2024"}, "Esa fecha no existe."),
         ({"recibida_en": ""}, "Diga qué día llegó."),
         ({"descripcion": ""}, "Cuente qué está pasando."),
