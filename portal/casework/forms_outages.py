@@ -65,5 +65,9 @@ class OutageForm(EndForm):
         return self.came_back() if self.hasta.data else None
 
 
+class AnnulForm(StaffForm):
+    motivo = text("Por qué se anula", "Escriba por qué se anula.")
+
+
 def _instant(day: PossibleDateField, hour: HourField) -> datetime:
     return datetime.combine(day.data, hour.data, tzinfo=clock.BOGOTA)

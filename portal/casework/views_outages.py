@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from portal import clock
 from portal.accounts.access import current_staff, staff
 from portal.accounts.forms import status
-from portal.casework.forms_outages import EndForm, OutageForm
+from portal.casework.forms_outages import AnnulForm, EndForm, OutageForm
 from portal.casework.rules import DESK
 from portal.casework.views import bp
 from portal.errors import Refused
@@ -53,6 +53,22 @@ def end_outage(outage_id: int) -> Response | tuple[str, int]:
         else:
             return _done("Listo: quedó anotado que volvió.")
     return render_template("casework/end_outage.html", form=form, outage=outage), status(form)
+
+
+@bp.route(f"{ADDRESS}/<int:outage_id>/anular", methods=["GET", "POST"])
+@staff(*DESK)
+def annul_outage(outage_id: int) -> Response | tuple[str, int]:
+    form = AnnulForm()
+    outage = queries_outages.lock_outage(outage_id) or abort(404)
+    if form.validate_on_submit():
+        try:
+            actions_outages.annul_outage(outage, reason=form.motivo.data, actor=current_staff())
+        except Refused as refusal:
+            db.session.rollback()
+            form.refuse(refusal)
+        else:
+            return _done("Listo: quedó anulada.")
+    return render_template("casework/annul_outage.html", form=form, outage=outage), status(form)
 
 
 def _record(form: OutageForm) -> None:

@@ -17,6 +17,9 @@ class ChannelOutage(Model):
     __table_args__ = (
         CheckConstraint("ended_at > began_at", name="ends_after_it_begins"),
         CheckConstraint("(ended_at IS NULL) = (ended_by_id IS NULL)", name="end_has_author"),
+        CheckConstraint(
+            "(annulled_at IS NULL) = (annulment_reason IS NULL)", name="annulment_has_reason"
+        ),
         Index("ix_channel_outages_channel", "channel", "ended_at"),
     )
 
@@ -31,4 +34,10 @@ class ChannelOutage(Model):
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
     ended_recorded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
+    # Written down by mistake: it stays in the log and counts for nothing.
+    annulled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    annulled_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_users.id"))
+    annulment_reason: Mapped[str | None] = mapped_column(Text)
+
+    annulled_by: Mapped[StaffUser | None] = relationship(foreign_keys=[annulled_by_id])
     recorded_by: Mapped[StaffUser] = relationship(foreign_keys=[recorded_by_id])

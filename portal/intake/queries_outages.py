@@ -20,7 +20,7 @@ def outage_log() -> Sequence[ChannelOutage]:
     """The last hundred, the newest first, with who wrote each down."""
     query = (
         select(ChannelOutage)
-        .options(joinedload(ChannelOutage.recorded_by))
+        .options(joinedload(ChannelOutage.recorded_by), joinedload(ChannelOutage.annulled_by))
         .order_by(ChannelOutage.began_at.desc(), ChannelOutage.id.desc())
         .limit(100)
     )
@@ -34,14 +34,16 @@ def lock_outage(outage_id: int) -> ChannelOutage | None:
 
 def failing_count() -> int:
     """How many failures are written down as lasting still."""
-    query = select(func.count(ChannelOutage.id)).where(ChannelOutage.ended_at.is_(None))
+    query = select(func.count(ChannelOutage.id)).where(
+        ChannelOutage.ended_at.is_(None), ChannelOutage.annulled_at.is_(None)
+    )
     return db.session.execute(query).scalar_one()
 
 
 def overlaps(channel: Channel, began_at: datetime, ended_at: datetime | None) -> bool:
     """Whether a failure of the channel is written down that lasted in those hours."""
     over = or_(ChannelOutage.ended_at.is_(None), ChannelOutage.ended_at > began_at)
-    same = [ChannelOutage.channel == channel, over]
+    same = [ChannelOutage.channel == channel, ChannelOutage.annulled_at.is_(None), over]
     if ended_at is not None:
         same.append(ChannelOutage.began_at < ended_at)
     return bool(db.session.execute(select(exists().where(*same))).scalar())
@@ -53,6 +55,7 @@ def public_notes() -> list[OutageNote]:
         select(ChannelOutage)
         .where(
             ChannelOutage.channel == Channel.WEB,
+            ChannelOutage.annulled_at.is_(None),
             ChannelOutage.began_at <= clock.now(),
             or_(
                 ChannelOutage.ended_at.is_(None), ChannelOutage.ended_at >= clock.now() - LOOK_BACK

@@ -184,6 +184,7 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     yield PageVisit("audit.samples", f"{samples}?anio=2024", coordination)
     yield PageVisit("audit.sample", f"{samples}/2024/03", desk)
     yield PageVisit("audit.finding", f"{samples}/2024/03/1", desk)
+    yield PageVisit("casework.annul_outage", "/gestion/canal/1/anular", desk)
     yield PageVisit("casework.end_outage", "/gestion/canal/1/volvio", desk)
     for kind in ("queja", "asesoria", "capacitacion"):
         yield PageVisit("casework.new_walk_in", f"/gestion/solicitudes/nueva/{kind}", desk)

@@ -132,6 +132,7 @@ def test_it_comes_back_once(desk: FlaskClient, coordination: FlaskClient) -> Non
 def test_old_failures_weigh_nothing_on_the_public_pages(
     client: FlaskClient, ana: StaffUser, today: Callable[[str], Any]
 ) -> None:
+    today("2023-05-03 10:00")
     record_outage(
         channel=Channel.WEB,
         began_at=datetime(2023, 5, 2, 13, tzinfo=UTC),
@@ -140,6 +141,7 @@ def test_old_failures_weigh_nothing_on_the_public_pages(
         actor=ana,
     )
     db.session.commit()
+    today("2024-03-05 10:00")
     assert "falló" not in client.get("/").text
 
 
@@ -161,3 +163,28 @@ def test_the_same_failure_is_written_down_once(
     answer = submit(desk, LOG, **{**FAILED, **typed})
     assert ("Ya está anotada una falla de ese canal a esas horas." in answer.text) == is_refused
     assert len(logged()) == 2 - is_refused
+
+
+def test_one_written_down_by_mistake_stays_in_the_log_and_is_told_to_nobody(
+    desk: FlaskClient, client: FlaskClient
+) -> None:
+    submit(desk, LOG, **OPEN)
+    assert "Este portal está fallando" in client.get("/").text
+    [one] = logged()
+    annul = f"{LOG}/{one.id}/anular"
+    assert "Escriba por qué se anula." in submit(desk, annul).text
+    assert submit(desk, annul, motivo="Era el de otra oficina.").status_code == 303
+    assert "Este portal está fallando" not in client.get("/").text
+    page = desk.get(LOG).text
+    assert "Era el de otra oficina." in page
+    assert "Anotar que volvió" not in page
+    assert "Ya está anulada." in submit(desk, annul, motivo="Otra vez.").text
+    again = submit(desk, f"{LOG}/{one.id}/volvio", hasta="2024-03-05", hasta_hora="09:00")
+    assert "Ya está anulada." in again.text
+    assert submit(desk, LOG, **OPEN).status_code == 303  # the same hours are free again
+
+
+def test_what_was_long_ago_is_a_slip_of_the_pen(desk: FlaskClient) -> None:
+    answer = submit(desk, LOG, **{**OPEN, "desde": "2001-03-20"})
+    assert "Eso fue hace más de tres meses" in answer.text
+    assert logged() == []

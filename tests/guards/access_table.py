@@ -125,6 +125,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "casework.dossier_file": DESK,
     "casework.dossier_page": DESK,
     "casework.extend": DESK,
+    "casework.annul_outage": DESK,
     "casework.end_outage": DESK,
     "casework.delete_view": DESK,
     "casework.export": DESK,

@@ -162,6 +162,9 @@ GOOD_ACTS: dict[str, GoodAct] = {
     "casework.dossier_file": GoodAct(
         ANA, f"{DESK}/{COMPLAINT}/expediente.zip", status=200, page=f"{DESK}/{COMPLAINT}/expediente"
     ),
+    "casework.annul_outage": GoodAct(
+        ANA, "/gestion/canal/1/anular", {"motivo": "Se anotó por error."}
+    ),
     "casework.end_outage": GoodAct(
         ANA, "/gestion/canal/1/volvio", {"hasta": "2024-06-10", "hasta_hora": "08:30"}
     ),
