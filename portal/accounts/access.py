@@ -7,20 +7,27 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
 from flask import abort, current_app, redirect, request, session, url_for
 from flask_login import AnonymousUserMixin, UserMixin, current_user, login_user, logout_user
+from flask_wtf.csrf import validate_csrf
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
+from wtforms import ValidationError
 
 from portal import clock
-from portal.accounts import queries, rules, throttle
+from portal.accounts import lost_forms, queries, rules, throttle
+from portal.accounts.lost_forms import LOST_FORMS
 from portal.accounts.models import Role, StaffUser
 from portal.extensions import db, login_manager
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 ANYONE = frozenset[Role]()
+# In the address of a form that is opened again.
+OPENED_AGAIN = "recuperado"
+NOT_TYPED = frozenset({"csrf_token", "version"})
 
 
 class SignedIn(UserMixin):
@@ -54,6 +61,8 @@ def staff(*roles: Role) -> Callable[[View], View]:
                 return redirect(url_for("accounts.change_password"))
             if current_user.staff.role not in allowed:
                 abort(403)
+            if request.method == "POST" and OPENED_AGAIN in request.args:
+                _forget_lost_form()
             return view(*args, **kwargs)
 
         cast(Any, guarded).access = allowed
@@ -129,9 +138,52 @@ def _last_seen(now: datetime) -> datetime:
 
 
 def _to_sign_in() -> Response:
-    """The way back is only offered for pages: a lost form cannot be sent again by a link."""
-    target = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.sign_in", siguiente=target))
+    """With the way back to a page, or to where what was typed waits for the same person."""
+    if request.method == "GET":
+        target = request.full_path.rstrip("?")
+        return redirect(url_for("accounts.sign_in", siguiente=target))
+    if _keep_typed():
+        return redirect(url_for("accounts.sign_in", siguiente=LOST_FORMS), 303)
+    return redirect(url_for("accounts.sign_in"))
+
+
+def whose_lost_form() -> StaffUser | None:
+    """Whose sign-in had ended when they sent a form of ours.
+
+    The browser still holds its token, and the form's own token, which no other site can send.
+    """
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        return None
+    return queries.person_of_session(session.get("_user_id", ""))
+
+
+def _keep_typed() -> bool:
+    """Of a form that has a page; a button alone is pressed again."""
+    person = whose_lost_form() if _has_a_page() else None
+    if person is None:
+        return False
+    fields = {name: found for name, found in request.form.lists() if name not in NOT_TYPED}
+    kept = lost_forms.keep(person, _path(), fields)
+    db.session.commit()
+    return kept
+
+
+def _has_a_page() -> bool:
+    return request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+
+
+def _forget_lost_form() -> None:
+    """It is sent without a token, so that its page shows it again and does nothing."""
+    lost_forms.forget(current_staff(), _path())
+    db.session.commit()
+
+
+def _path() -> str:
+    """The address that a form was sent to, without what we added to open it again."""
+    asked = [(name, text) for name, text in request.args.items(multi=True) if name != OPENED_AGAIN]
+    return f"{request.path}?{urlencode(asked)}" if asked else request.path
 
 
 class Nobody(AnonymousUserMixin):

@@ -1,17 +1,15 @@
 """What was typed on an act's form when the sign-in had ended: it waits for the same person.
 
-The browser still holds the token of the sign-in that ended and the form's own token, which no
-other site can send; so what was typed is kept as that person's draft, and shown only to them.
+It is kept as that person's draft of the act, and shown only to them. What was typed on any other
+form of the staff waits at ``accounts.lost_forms``.
 """
 
-from flask import redirect, request, session, url_for
+from flask import redirect, request, url_for
 from flask_login import current_user
-from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response
-from wtforms import ValidationError
 
+from portal.accounts.access import whose_lost_form
 from portal.accounts.models import StaffUser
-from portal.accounts.queries import person_of_session
 from portal.casework import actions_replies, forms_aids, queries
 from portal.casework.rules import DESK, Act
 from portal.extensions import db
@@ -21,10 +19,11 @@ def keep_what_was_typed() -> Response | None:
     """Before a view: to the sign-in and back to the form, which holds it again."""
     if request.method != "POST" or current_user.is_authenticated:
         return None
-    act, person = _act(), _who_it_was()
+    act = _act()
+    person = _who_it_was() if act else None
     number = (request.view_args or {}).get("filing_number", "")
     service_request = queries.request_with_people(number) if act and person else None
-    if act is None or person is None or service_request is None or not _is_our_form():
+    if act is None or person is None or service_request is None:
         return None
     actions_replies.keep_draft(service_request, act=act, user=person, fields=forms_aids.typed())
     db.session.commit()
@@ -39,13 +38,5 @@ def _act() -> Act | None:
 
 
 def _who_it_was() -> StaffUser | None:
-    person = person_of_session(session.get("_user_id", ""))
+    person = whose_lost_form()
     return person if person and person.role in DESK else None
-
-
-def _is_our_form() -> bool:
-    try:
-        validate_csrf(request.form.get("csrf_token"))
-    except ValidationError:
-        return False
-    return True

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal import clock, config
+from portal.accounts import lost_forms
+from portal.accounts.lost_forms import LOST_FORMS
 from portal.accounts.models import Role, StaffUser
 from portal.agenda import queries as agenda
 from portal.agenda import queries_visits, rules_visits
@@ -38,6 +40,11 @@ class Need:
 def needs_of(user: StaffUser, today: date) -> list[Need]:
     """The gravest first; only what this person can do something about."""
     found: list[Need] = []
+    if lost := len(lost_forms.of_person(user)):
+        text = (
+            counted(lost, "formulario que no alcanzó", "formularios que no alcanzó") + " a enviar"
+        )
+        found.append(Need("risk", text, LOST_FORMS))
     if user.role in DESK:
         found += _at_the_desk(user, today)
     if user.role in RECORDERS:

@@ -8,7 +8,13 @@ from portal.accounts.models import Role
 from portal.agenda import queries as agenda
 from portal.agenda import queries_requests
 from portal.agenda.rules import RECORDERS
-from portal.casework import queries_home, queries_queue, queue_rows, subjects
+from portal.casework import (
+    queries_drafts,
+    queries_home,
+    queries_queue,
+    queue_rows,
+    subjects,
+)
 from portal.casework.queue import QueueFilter
 from portal.casework.rules import DESK
 from portal.notices import queries as notices
@@ -33,6 +39,7 @@ def home() -> str:
         attends=attends,
         needs=needs_of(user, today),
         without_session=queries_requests.requests_without_session() if attends else [],
+        drafts=queries_drafts.drafts_of(user) if attends else [],
         heard=queries_home.heard_from_requester() if attends else [],
         rows=queue_rows.shown(rows, user=user, today=today),
         subject_of=subjects.subject_of,

@@ -148,6 +148,7 @@ def _of_casework(office: BusyOffice) -> Iterator[PageVisit]:
     desk, coordination = Role.ATTENDANT, Role.COORDINATOR
     for role in (coordination, Role.COMMUNICATIONS):
         yield PageVisit("first_page.home", "/gestion", role)
+        yield PageVisit("accounts.lost", "/gestion/sin-enviar", role)
     yield PageVisit("casework.queue", "/gestion/solicitudes", coordination)
     yield PageVisit("casework.queue", "/gestion/solicitudes?estado=cerradas", desk)
     yield PageVisit("casework.queue", "/gestion/solicitudes?buscar=nadie", desk)

@@ -173,3 +173,12 @@ def test_a_draft_is_offered_where_something_is_typed(
     desk: FlaskClient, complaint: ServiceRequest, act: str, is_offered: bool
 ) -> None:
     assert ("Guardar borrador" in desk.get(page_of(complaint, act)).text) == is_offered
+
+
+def test_the_first_page_leads_to_ones_own_drafts(
+    desk: FlaskClient, coordination: FlaskClient, complaint: ServiceRequest
+) -> None:
+    page = page_of(complaint, "responder")
+    keep(desk, page, respuesta="Ya casi")
+    assert f'href="{page}"' in desk.get("/gestion").text
+    assert page not in coordination.get("/gestion").text

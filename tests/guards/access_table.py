@@ -36,6 +36,7 @@ ACCESS_TABLE: dict[str, frozenset[Role]] = {
     "agenda.execution_page": AGENDA_READERS,
     "agenda.hold": AGENDA_KEEPERS,
     "first_page.home": EVERYBODY,
+    "accounts.lost": EVERYBODY,
     "agenda.new": AGENDA_KEEPERS,
     "agenda.withdraw_evidence": AGENDA_KEEPERS,
     "agenda.add_commitment": AGENDA_KEEPERS,
