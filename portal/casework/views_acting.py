@@ -102,9 +102,13 @@ def act_page(
     form: ActForm,
     *,
     changes: list[timeline.Entry] | None = None,
+    was_self: bool = False,
     **context: Any,
 ) -> tuple[str, int]:
-    """The page of an act; ``changes`` are what others did since the person read the request."""
+    """The page of an act; ``changes`` are what was done since the person read the request.
+
+    ``was_self``: by nobody else, as when a button is pressed twice.
+    """
     user = current_staff()
     draft = queries_drafts.draft_of(user, service_request.id, act)
     if request.method != "POST":
@@ -117,6 +121,7 @@ def act_page(
         service_request=service_request,
         form=form,
         changes=changes,
+        was_self=was_self,
         deadline=deadlines.deadline_of(service_request, clock.today()),
         why_not=rules.why_not(act, service_request),
         user=user,
@@ -157,4 +162,5 @@ def _conflict_page(filing_number: str, act: Act, form: ActForm, **context: Any) 
     names = queries.names_of(timeline.people_named(events))
     form.see(service_request)
     changes = timeline.changed_since(events, names)
-    return act_page(service_request, act, form, changes=changes, **context)
+    was_self = all(event.actor_id == current_staff().id for event in events)
+    return act_page(service_request, act, form, changes=changes, was_self=was_self, **context)

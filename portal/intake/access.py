@@ -4,6 +4,7 @@ The session holds a grant for each request that it filed or opened with its code
 the start of the code's hash, so that a code reissued later closes it.
 """
 
+import re
 from typing import Any
 
 from flask import Response, current_app, render_template, request, session
@@ -18,6 +19,8 @@ GRANTS = "solicitudes"
 FILED = "radicadas"
 MOST = 5  # the cookie has to stay small
 FILE_POLICY = "default-src 'none'; sandbox"
+# As the office names its letters; nobody's words are in it.
+LETTER = re.compile(r"Oficio ([A-Z]{3}-\d{4}-\d{6,9}-\d{2,4}) \(\w+\)\.pdf")
 
 
 def grant(service_request: ServiceRequest) -> None:
@@ -95,14 +98,19 @@ def paper_response(content: bytes, name: str) -> Response:
 
 
 def attachment_response(attachment: Attachment) -> Response:
-    """A file of a request."""
-    return file_response(attachment.public_id, attachment.sha256, attachment.media_type)
+    """A file of a request; a letter of the office by its number."""
+    letter = LETTER.fullmatch(attachment.name) if attachment.added_by_id else None
+    stem = f"oficio-{letter[1]}" if letter else None
+    facts = (attachment.public_id, attachment.sha256, attachment.media_type)
+    return file_response(*facts, stem=stem)
 
 
-def file_response(public_id: str, sha256: str, media_type: str) -> Response:
+def file_response(
+    public_id: str, sha256: str, media_type: str, *, stem: str | None = None
+) -> Response:
     """The file, to be saved and never shown inside a page of ours, under a name of our making."""
     response = Response(storage.read(sha256), mimetype=media_type)
-    name = f"archivo-{public_id[:8]}.{ENDINGS.get(media_type, 'bin')}"
+    name = f"{stem or f'archivo-{public_id[:8]}'}.{ENDINGS.get(media_type, 'bin')}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = FILE_POLICY

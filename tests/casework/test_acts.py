@@ -198,3 +198,15 @@ def test_while_an_exclusion_waits_nobody_closes(
     for act in ("cerrar", "trasladar", "excluir"):
         page = desk.get(page_of(complaint, act))
         assert "Primero hay que decidir la exclusión propuesta." in page.text
+
+
+def test_who_presses_twice_is_told_that_it_was_themselves(
+    desk: FlaskClient, complaint: ServiceRequest
+) -> None:
+    page = page_of(complaint, "nota")
+    fields = fill(form_fields(desk.get(page).text, having="texto"), {"texto": "Llamar."})
+    assert desk.post(page, data=fields).status_code == 303
+    again = desk.post(page, data=fields)
+    assert again.status_code == 409
+    assert "Usted ya hizo algo en esta solicitud" in again.text
+    assert "Otra persona" not in again.text

@@ -259,3 +259,15 @@ def test_art_23_the_letter_asks_to_receive_what_was_refused(
 
 def mails() -> int:
     return int(db.session.execute(select(func.count(OutboxMessage.id))).scalar_one())
+
+
+def test_a_letter_is_saved_under_its_number(
+    desk: FlaskClient, ana: StaffUser, complaint: ServiceRequest
+) -> None:
+    transfer(complaint, ana)
+    submit(desk, page_of(complaint, "oficio-de-traslado"))
+    [letter] = letters_of(complaint)
+    [file] = [one for one in visible_attachments(complaint) if one.id == letter.attachment_id]
+    answer = desk.get(page_of(complaint, f"archivos/{file.public_id}"))
+    name = f"oficio-{complaint.filing_number}-01.pdf"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
