@@ -75,6 +75,8 @@ def values_for(
 ) -> Mapping[str, str | None]:
     """What takes the place of each field; the name only for who may know it."""
     may_see = rules.may_see_identity(user, service_request)
+    # While a term stands still its last day is not known yet, so it is promised to nobody.
+    is_stopped = service_request.completion_due_on is not None
     requester = requester_of(service_request) if may_see else None
     return {
         "nombre": requester.name if requester else None,
@@ -83,7 +85,7 @@ def values_for(
         "prestador": catalogues.label("providers", service_request.provider) or None,
         "territorio": subjects.place_of(service_request) or None,
         "recibida": long_date(service_request.received_on),
-        "vence": long_date(service_request.due_on),
+        "vence": None if is_stopped else long_date(service_request.due_on),
         "entidad": subjects.body_of(service_request) or None,
         "funcionario": user.name,
         "oficina": office,

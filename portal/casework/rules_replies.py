@@ -41,6 +41,8 @@ class ReplyRefused(Refused):
 
 def check_text(text: str) -> None:
     """Refuse fields that nobody can fill in, naming them and those that there are."""
+    if text.count("{") != text.count("}"):
+        raise ReplyRefused("Falta abrir o cerrar una llave: { }.", field="texto")
     unknown = sorted({name for name in _BRACES.findall(text) if name not in FIELDS})
     if unknown:
         said = ", ".join(f"{{{name}}}" for name in unknown)

@@ -25,6 +25,7 @@ from portal.casework.views_acting import (
     let_others_write,
     load,
 )
+from portal.errors import Refused
 from portal.intake import catalogues
 from portal.intake.kinds import Outcome
 from portal.intake.models import ServiceRequest
@@ -173,7 +174,12 @@ def _same_as() -> dict[str, str]:
 def _original(form: ExcludeForm) -> ServiceRequest | None:
     """The request said to stay; staff write its number in any case."""
     number = form.duplicada_de.data if form.outcome is Outcome.DUPLICATE else None
-    return request_by_number(number.upper()) if number else None
+    if not number:
+        return None
+    found = request_by_number(number.upper())
+    if found is None:
+        raise Refused("No hay ninguna solicitud con ese radicado.", field="duplicada_de")
+    return found
 
 
 def _decide(service_request: ServiceRequest, form: DecideForm) -> None:

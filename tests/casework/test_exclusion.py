@@ -114,7 +114,7 @@ def test_a_duplicate_names_the_one_that_stays(
     ("original", "message"),
     [
         ("", "Escriba el radicado de la que queda."),
-        ("QUE-2024-000999", "Escriba el radicado de la que queda."),
+        ("QUE-2024-000999", "No hay ninguna solicitud con ese radicado."),
         ("self", "Es el radicado de esta misma solicitud."),
         ("excluded", "también está excluida"),
     ],

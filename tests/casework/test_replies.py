@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from portal.accounts.models import StaffUser
 from portal.casework import replies, rules_replies
+from portal.casework.actions_clock import require_completion
 from portal.casework.actions_replies import write_reply
 from portal.casework.rules import Act
 from portal.errors import Conflict, Refused
@@ -191,3 +192,18 @@ def test_a_reply_of_the_portal_that_leaves_words_to_write_is_not_sent_without_th
     text = use(desk, page, one.code)
     sent = desk.post(page, data=form_fields(text, having="version"))
     assert ("Falta escribir [escriba" in sent.text) == ("[escriba" in one.text)
+
+
+def test_a_brace_that_is_not_closed_is_refused(coordination: FlaskClient) -> None:
+    answer = submit(coordination, f"{LIST}/nueva", **{**HELLO, "texto": "Hola, {nombre"})
+    assert answer.status_code == 400
+    assert "Falta abrir o cerrar una llave" in answer.text
+
+
+def test_art_17_the_last_day_of_a_term_that_stands_still_is_promised_to_nobody(
+    desk: FlaskClient, ana: StaffUser, file_one: FileOne
+) -> None:
+    one = file_one()
+    require_completion(one, actor=ana, seen_version=one.version, body="Falta la factura.")
+    db.session.commit()
+    assert "[vence]" in use(desk, page_of(one, "responder"), "acuse_con_fecha")
