@@ -15,7 +15,7 @@ from typing import IO, Any, cast
 
 from portal import clock, printing, spreadsheets, storage
 from portal.canonical_json import canonical_bytes
-from portal.casework import dossier_records, queries
+from portal.casework import dossier_paper, dossier_records, queries
 from portal.formats import date_time, file_size
 from portal.intake.models import ServiceRequest
 from portal.intake.models_private import Attachment
@@ -80,6 +80,11 @@ class _Writer:
             "constancia.pdf",
             "Constancia de radicación",
             receipt(one, address=address, code=None, shows_person=True),
+        )
+        self._add(
+            "historia.pdf",
+            "La historia, lo que se dijo y cómo se cerró, para leer",
+            dossier_paper.story(one, records, self._at),
         )
         for name, what in dossier_records.LISTS.items():
             self._json(f"{name}.json", what, records[name])

@@ -24,7 +24,7 @@ from portal.intake.stored_files import PreparedFile, attach
 from tests.casework.conftest import FileOne
 from tests.casework.papers import Said, listen
 from tests.casework.reading import current, event_types, events, page_of
-from tests.pages import form_fields, submit
+from tests.pages import fill, form_fields, submit
 
 PHOTO = b"Foto de la llave"
 
@@ -130,7 +130,7 @@ def test_a_file_that_was_changed_or_lost_is_said(
     monkeypatch.setattr(storage, "read", read)
     dossier = opened(take_out(desk, complaint))
     wrong = [one["path"] for one in said[-1]["pieces"] if one["wrong"]]
-    assert wrong == ["7. archivos/001-cambiada.txt", "8. archivos/002-perdida.txt"]
+    assert wrong == ["8. archivos/001-cambiada.txt", "9. archivos/002-perdida.txt"]
     assert "archivos/002-perdida.txt" not in dossier.namelist()
     assert "perdida" not in dossier.read("SHA256SUMS").decode()
 
@@ -208,3 +208,42 @@ def test_who_was_told_meanwhile_sees_it_first(
     actions.note(complaint, actor=carmen, seen_version=1, body="Ya la miré")
     assert desk.post(page_of(complaint, "expediente.zip"), data=fields).status_code == 409
     assert event_types(complaint) == ["filed", "noted"]
+
+
+def test_its_history_can_be_read_from_the_first_line_to_the_last(
+    desk: FlaskClient, ana: StaffUser, complaint: ServiceRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_on(complaint, ana)
+    said = listen(monkeypatch)
+    dossier = opened(take_out(desk, complaint))
+    assert dossier.read("historia.pdf").startswith(b"%PDF")
+    [paper] = [one for one in said if one["template"] == "historia"]
+    assert paper["asks"] == "Llevamos nueve días sin agua."
+    assert [one["text"] for one in paper["messages"]] == [
+        *("¿Desde cuándo?", "Desde enero.", "Llamar mañana.", "La pasamos.")
+    ]
+    assert [one["internal"] for one in paper["messages"]] == [False, False, True, False]
+    assert len(paper["acts"]) == len(complaint.events)
+    assert ["Soporte", "Oficio 12"] in paper["closings"][0]
+    assert ["Trasladada", "martes 5 de marzo de 2024"] in paper["term"]
+    assert paper["term"][0] == ["Se radicó", "martes 5 de marzo de 2024"]
+
+
+def test_it_says_which_file_proved_a_closing_and_which_came_with_words(
+    desk: FlaskClient, complaint: ServiceRequest
+) -> None:
+    typed = {"desenlace": "atendida", "respuesta": "Ya volvió.", "avisada_por": "portal"}
+    files = {"soporte": (io.BytesIO(PHOTO), "acta.txt"), "archivos": (io.BytesIO(b"a"), "foto.txt")}
+    fields = fill(form_fields(desk.get(page_of(complaint, "cerrar")).text, having="version"), typed)
+    sent = desk.post(
+        page_of(complaint, "cerrar"), data={**fields, **files}, content_type="multipart/form-data"
+    )
+    assert sent.status_code == 303
+    dossier = opened(take_out(desk, complaint))
+    [closing] = json.loads(dossier.read("cierres.json"))
+    assert dossier.read(closing["soporte_archivo"]) == PHOTO
+    [message] = json.loads(dossier.read("mensajes.json"))
+    assert [dossier.read(path) for path in message["archivos"]] == [b"a"]
+    index = list(csv.DictReader(io.StringIO(dossier.read("indice.csv").decode("utf-8-sig"))))
+    [proof] = [row for row in index if row["Qué es"] == "Soporte del cierre"]
+    assert proof["Archivo"] == closing["soporte_archivo"]
