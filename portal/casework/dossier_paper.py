@@ -8,6 +8,7 @@ from portal import printing
 from portal.casework import subjects
 from portal.formats import date_time, long_date
 from portal.intake.models import ServiceRequest
+from portal.intake.rules import answer_lines
 
 NOBODY = "La oficina"
 
@@ -26,7 +27,7 @@ def story(one: ServiceRequest, records: Mapping[str, Any], at: datetime) -> byte
             ("Desenlace", one.outcome.label if one.outcome else "Sigue abierta"),
         ),
         "asks": facts["descripcion"] or "No escribió nada más.",
-        "answers": _said(*((name, str(said)) for name, said in facts["respuestas"].items())),
+        "answers": _said(*answer_lines(facts["respuestas"])),
         "term": list(_term(records["plazos"])),
         "acts": [
             {"what": act["que_paso"], "who": act["quien"] or NOBODY, "when": _at(act["registrado"])}

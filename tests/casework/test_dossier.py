@@ -20,6 +20,7 @@ from portal.extensions import db
 from portal.intake.actions import add_information
 from portal.intake.kinds import Identity, RequestKind, ToldBy
 from portal.intake.models import ServiceRequest
+from portal.intake.queries import content_of
 from portal.intake.stored_files import PreparedFile, attach
 from tests.casework.conftest import FileOne
 from tests.casework.papers import Said, listen
@@ -214,11 +215,14 @@ def test_its_history_can_be_read_from_the_first_line_to_the_last(
     desk: FlaskClient, ana: StaffUser, complaint: ServiceRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worked_on(complaint, ana)
+    content_of(complaint).answers = {"desde_cuando": "Hace nueve días"}
+    db.session.commit()
     said = listen(monkeypatch)
     dossier = opened(take_out(desk, complaint))
     assert dossier.read("historia.pdf").startswith(b"%PDF")
     [paper] = [one for one in said if one["template"] == "historia"]
     assert paper["asks"] == "Llevamos nueve días sin agua."
+    assert ["Desde cuándo", "Hace nueve días"] in paper["answers"]
     assert [one["text"] for one in paper["messages"]] == [
         *("¿Desde cuándo?", "Desde enero.", "Llamar mañana.", "La pasamos.")
     ]
