@@ -105,14 +105,16 @@ def _similar(service_request: ServiceRequest, user: StaffUser) -> list[Similar]:
 def _facts(
     service_request: ServiceRequest, content: RequestContent | None
 ) -> list[tuple[str, object]]:
-    """What the request says, without who says it."""
+    """What the request says, without who says it; a place that is known by its name, once."""
+    place = subjects.place_of(service_request)
+    told = answer_lines(content.answers) if content else []
     return [
         ("Tipo", service_request.kind.label),
         ("Tema", subjects.topic_of(service_request)),
-        ("Territorio", subjects.place_of(service_request)),
+        ("Territorio", place),
         ("Personas", service_request.people_expected),
         ("Hogares", service_request.households),
-        *(answer_lines(content.answers) if content else []),
+        *(line for line in told if line[1] != place),
         ("Radicado en otro sistema", service_request.external_number),
         ("Llegó por", service_request.channel.label),
         ("Estado", service_request.status.label),

@@ -17,6 +17,7 @@ from tests import factories
 from tests.casework.conftest import FileOne
 from tests.casework.counting import statements
 from tests.casework.reading import page_of
+from tests.indicators.words import words_of
 
 HIDDEN = [{"identity": Identity.RESERVED}, {"is_protected": True}]
 PERSONAL = ("Rosa", "Mosquera", "31.234.567", "310 555 1234", "rosa@correo.example")
@@ -213,3 +214,11 @@ def test_art_23_whom_another_body_did_not_receive_is_received_and_sent_on(
     assert page_of(one, "trasladar") in page
     assert "artículo 23" not in desk.get(page_of(advice)).text
     assert one.filing_number in desk.get("/gestion/solicitudes?tema=otra_entidad").text
+
+
+def test_a_place_that_the_list_knows_is_said_once(desk: FlaskClient, file_one: FileOne) -> None:
+    one = file_one(territory="comuna_08", answers={"territorio": "Comuna 8"})
+    other = file_one(territory="comuna_08", answers={"territorio": "Por el puente de la Comuna 8"})
+    pages = [words_of(desk.get(page_of(one)).text) for one in (one, other)]
+    assert pages[0].count("Comuna 8") + 1 == pages[1].count("Comuna 8")
+    assert "Por el puente de la Comuna 8" in pages[1]
