@@ -27,7 +27,6 @@ View = TypeVar("View", bound=Callable[..., Any])
 ANYONE = frozenset[Role]()
 # In the address of a form that is opened again.
 OPENED_AGAIN = "recuperado"
-NOT_TYPED = frozenset({"csrf_token", "version"})
 
 
 class SignedIn(UserMixin):
@@ -164,8 +163,7 @@ def _keep_typed() -> bool:
     person = whose_lost_form() if _has_a_page() else None
     if person is None:
         return False
-    fields = {name: found for name, found in request.form.lists() if name not in NOT_TYPED}
-    kept = lost_forms.keep(person, _path(), fields)
+    kept = lost_forms.keep(person, _path(), dict(request.form.lists()))
     db.session.commit()
     return kept
 

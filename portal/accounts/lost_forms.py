@@ -1,5 +1,6 @@
 """Keep what somebody typed when the sign-in had ended, give it back, and forget it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -15,16 +16,19 @@ LOST_FORMS = "/gestion/sin-enviar"
 KEPT_FOR = timedelta(days=1)
 LONGEST = 60_000  # letters, of all fields together
 LONGEST_PATH = 300
+# Its token served that sign-in; and no password is ever kept.
+NOT_KEPT = re.compile(r"csrf_token|clave.*")
 
 
 def keep(user: StaffUser, path: str, fields: Mapping[str, list[str]]) -> bool:
     """In place of what was kept of the same form; False for what is nothing, or too much."""
+    fields = {name: found for name, found in fields.items() if not NOT_KEPT.fullmatch(name)}
     size = sum(len(text) for found in fields.values() for text in found)
     if not 0 < size <= LONGEST or len(path) > LONGEST_PATH:
         return False
     db.session.execute(delete(LostForm).where(LostForm.saved_at < clock.now() - KEPT_FOR))
     insert = insert_into(LostForm)
-    row = {"user_id": user.id, "path": path, "fields": dict(fields), "saved_at": clock.now()}
+    row = {"user_id": user.id, "path": path, "fields": fields, "saved_at": clock.now()}
     changes = {name: getattr(insert.excluded, name) for name in ("fields", "saved_at")}
     key = ["user_id", "path"]
     db.session.execute(insert.values(row).on_conflict_do_update(index_elements=key, set_=changes))

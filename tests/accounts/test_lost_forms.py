@@ -1,7 +1,8 @@
 """What staff typed when the sign-in had ended waits for the same person, and is sent by nobody."""
 
+import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from portal import clock
 from portal.accounts import lost_forms
 from portal.accounts.models import StaffSession, StaffUser
 from portal.accounts.models_lost import LostForm
+from portal.config import ROOT
 from portal.extensions import db
+from tests.agenda.sessions import planned
 from tests.conftest import PASSWORD
 from tests.pages import fill, form_fields, submit
 
-PLACE = "/gestion/sin-enviar"
+PLACE, PORTAL = "/gestion/sin-enviar", ROOT / "portal"
 WORDS = "Llevamos nueve días sin agua y nadie nos dice nada."
 # A form of each room, with what the person typed on it.
 FORMS = {
@@ -109,3 +112,41 @@ def test_the_questions_of_its_address_come_back_with_it(
     lose(browser, page, at, titulo=WORDS)
     [one] = lost_forms.of_person(carmen)
     assert one.path == page
+
+
+def test_no_password_is_ever_kept(
+    browser: FlaskClient, carmen: StaffUser, at: Callable[[str], datetime]
+) -> None:
+    typed = {"clave": PASSWORD, "clave_nueva": "agua limpia y rio", "clave_repetida": "agua"}
+    assert lose(browser, "/cuenta/clave", at, **typed).status_code == 302
+    assert kept() == 0
+    lost_forms.keep(carmen, "/gestion/x", {"clave": [PASSWORD], "motivo": ["Falta algo."]})
+    [one] = lost_forms.of_person(carmen)
+    assert one.fields == {"motivo": ["Falta algo."]}
+
+
+def test_no_password_field_of_the_portal_has_another_name() -> None:
+    fields = {
+        name
+        for path in PORTAL.rglob("forms*.py")
+        for name in re.findall(r"(\w+) = PasswordField", path.read_text())
+    }
+    assert fields
+    assert all(lost_forms.NOT_KEPT.fullmatch(name) for name in fields)
+
+
+def test_what_was_opened_again_can_be_sent(
+    browser: FlaskClient, carmen: StaffUser, at: Callable[[str], datetime]
+) -> None:
+    """The version that the person saw comes back with it, so nobody's change is overwritten."""
+    execution = planned(carmen, takes_place_on=date(2024, 3, 20))
+    page = f"/gestion/agenda/{execution.id}/editar"
+    answer = lose(browser, page, at, titulo=WORDS)
+    submit(browser, answer.location, correo=carmen.email, clave=PASSWORD)
+    fields = form_fields(browser.get(PLACE).text, having="titulo")
+    opened = browser.post(f"{page}?recuperado=si", data=fields)
+    assert opened.status_code == 400
+    sent = browser.post(page, data=form_fields(opened.text, having="titulo"))
+    assert sent.status_code == 303
+    db.session.refresh(execution)
+    assert execution.title == WORDS
