@@ -35,6 +35,8 @@ def page(browser: Browser, live: str, ana: StaffUser, numbers: list[str]) -> Ite
     page.get_by_label("Clave").fill(PASSWORD)
     page.get_by_role("button", name="Ingresar").click()
     expect(page).to_have_title(re.compile("Solicitudes"))
+    # Its script comes after the page, and says so when it listens.
+    expect(page.get_by_text("Con el teclado")).to_be_visible()
     yield page
     context.close()
 
